@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title INodeStaking
+/// @notice Holds what operators put at stake for their nodes, and gives it back after a thaw.
+/// @dev The only holder of stake. Amounts are in the stake token's smallest unit, times in Unix seconds.
+interface INodeStaking {
+    /// @notice Stake of one node.
+    /// @dev One storage slot: 88 + 88 + 32 + 32 + 8 bits. Times of 32 bits last until the year 2106.
+    struct StakeAccount {
+        /// Stake that gives the node room for jobs.
+        uint88 active;
+        /// Stake on its way out; it gives no room, and can still be slashed.
+        uint88 thawing;
+        /// When the thawing stake may be withdrawn; zero while nothing thaws.
+        uint32 thawsAt;
+        /// Until when the node may not take new jobs.
+        uint32 jailedUntil;
+        /// Whether the registry opened the account.
+        bool opened;
+    }
+
+    /// @notice Longest times in which a fault can still be punished, in seconds.
+    struct Windows {
+        /// Longest time from funding a job to its end.
+        uint32 jobDuration;
+        /// Time after the end of a job in which vouchers are still paid for sure.
+        uint32 voucherGrace;
+        /// Time in which a fault can be reported.
+        uint32 challenge;
+        /// Time that every appeal together can take.
+        uint32 appeals;
+    }
+
+    /// @notice A slash: how much, and who gets what of it.
+    struct Slash {
+        /// Node to punish.
+        uint32 nodeId;
+        /// Stake to take, cut to what the node has.
+        uint88 amount;
+        /// Who lost money through the fault, or zero.
+        address victim;
+        /// What the victim lost; paid first.
+        uint88 victimAmount;
+        /// Who proved the fault, or zero.
+        address finder;
+        /// What the finder is to have; cut to `FINDER_BPS` of what the victim leaves.
+        uint88 finderAmount;
+    }
+
+    /// @notice Stake was added to a node.
+    event Staked(uint32 indexed nodeId, address indexed by, uint256 amount);
+    /// @notice Stake began to thaw; all thawing stake of the node is free at `thawsAt`.
+    event Thawed(uint32 indexed nodeId, uint256 amount, uint32 thawsAt);
+    /// @notice Thawed stake was paid out.
+    event StakeWithdrawn(uint32 indexed nodeId, address indexed to, uint256 amount);
+    /// @notice Stake was taken from a node, part of it from stake that was thawing.
+    event Slashed(
+        uint32 indexed nodeId,
+        uint256 amount,
+        uint256 fromThawing,
+        address indexed victim,
+        uint256 victimAmount,
+        address indexed finder,
+        uint256 finderAmount,
+        uint256 burned
+    );
+    /// @notice A node may not take new jobs before `until`.
+    event Jailed(uint32 indexed nodeId, uint32 until);
+    /// @notice Somebody's share of a slash was paid out.
+    event ProceedsClaimed(address indexed account, address indexed to, uint256 amount);
+    /// @notice Slashed stake that belongs to nobody was sent to the burn address.
+    event ProceedsBurned(uint256 amount);
+    /// @notice A court was proposed; it can be confirmed from `effectiveAt` on.
+    event CourtProposed(address indexed court, uint256 effectiveAt);
+    /// @notice The court was fixed for good.
+    event CourtConfirmed(address indexed court);
+
+    /// @notice The caller does not own the node.
+    error NodeStakingNotOwner(uint32 nodeId, address owner, address caller);
+    /// @notice The node is not registered.
+    error NodeStakingUnknownNode(uint32 nodeId);
+    /// @notice Only the registry may open an account.
+    error NodeStakingNotRegistry(address caller, address registry);
+    /// @notice The node has less active stake than asked for.
+    error NodeStakingInsufficientStake(uint32 nodeId, uint256 requested, uint256 active);
+    /// @notice An amount is zero.
+    error NodeStakingZeroAmount(uint32 nodeId);
+    /// @notice No stake of the node is thawing.
+    error NodeStakingNothingThawing(uint32 nodeId);
+    /// @notice The stake has not thawed yet.
+    error NodeStakingStillThawing(uint32 nodeId, uint256 thawsAt, uint256 timestamp);
+    /// @notice The caller is not the court.
+    error NodeStakingNotCourt(address caller, address court);
+    /// @notice Whoever judges may not gain from a slash.
+    error NodeStakingCourtCannotGain(address court);
+    /// @notice The caller may not propose a court, or the court is fixed already.
+    error NodeStakingCourtRefused(address caller, address proposer, address court);
+    /// @notice No court is waiting, or its delay has not passed.
+    error NodeStakingCourtNotReady(address proposed, uint256 effectiveAt, uint256 timestamp);
+    /// @notice The thaw is shorter than the time in which a fault can still be punished.
+    error NodeStakingThawTooShort(uint256 thawPeriod, uint256 minimum);
+    /// @notice Nothing is there to be paid out.
+    error NodeStakingNoProceeds(address account);
+    /// @notice An address is zero.
+    error NodeStakingZeroAddress();
+
+    /// @notice Adds stake to a node from the caller's balance, which must have been approved.
+    /// @dev Anyone may add stake to any node; only the node's owner can take it out.
+    /// @param nodeId Node that gains the stake.
+    /// @param amount Stake to add.
+    function stake(uint32 nodeId, uint88 amount) external;
+
+    /// @notice Adds stake to a node with the caller's EIP-2612 permit, in one transaction.
+    /// @dev A permit that somebody else already used does no harm: the allowance is what counts.
+    /// @param nodeId Node that gains the stake.
+    /// @param amount Stake to add, equal to the permit's value.
+    /// @param deadline Deadline of the permit, Unix seconds.
+    /// @param v Recovery byte of the permit.
+    /// @param r First half of the permit.
+    /// @param s Second half of the permit.
+    function stakeWithPermit(uint32 nodeId, uint88 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+
+    /// @notice Starts to take stake out. It can be withdrawn after the thaw, and slashed until it is withdrawn.
+    /// @dev A second call restarts the clock of everything that thaws.
+    /// @param nodeId Node of the caller.
+    /// @param amount Active stake to thaw.
+    function thaw(uint32 nodeId, uint88 amount) external;
+
+    /// @notice Pays out all stake of the node that has thawed.
+    /// @param nodeId Node of the caller.
+    /// @param to Who gets the stake.
+    /// @return amount Stake paid out.
+    function withdraw(uint32 nodeId, address to) external returns (uint256 amount);
+
+    /// @notice Takes stake from a node. Only the court; shares are credited and pulled, never pushed.
+    /// @param slashing Who is punished, by how much, and who gets a share.
+    /// @return taken Stake really taken: active stake first, then thawing stake.
+    function slash(Slash calldata slashing) external returns (uint256 taken);
+
+    /// @notice Keeps a node from new jobs. Only the court; never blocks thaw or withdraw.
+    /// @param nodeId Node to jail.
+    /// @param until End of the jail, Unix seconds; a longer jail is never shortened.
+    function jail(uint32 nodeId, uint32 until) external;
+
+    /// @notice Pays out the caller's share of slashed stake.
+    /// @param to Who gets it.
+    /// @return amount Stake paid out.
+    function claimProceeds(address to) external returns (uint256 amount);
+
+    /// @notice Sends slashed stake that belongs to nobody to the burn address. Anyone may call.
+    /// @return amount Stake burned.
+    function burnProceeds() external returns (uint256 amount);
+
+    /// @notice Proposes the court. Only the proposer, only while no court is fixed.
+    /// @dev The delay is the thaw period, so whoever distrusts the court can leave before it can slash.
+    /// @param court Contract that will be able to slash and jail.
+    function proposeCourt(address court) external;
+
+    /// @notice Fixes the proposed court for good once its delay has passed. Anyone may call.
+    function confirmCourt() external;
+
+    /// @notice Opens the account of a new node. Only the registry.
+    /// @dev Lets the node, and not its first staker, pay for the storage slot; the flag also proves that the node exists.
+    /// @param nodeId New node.
+    function openAccount(uint32 nodeId) external;
+
+    /// @notice Stake of a node.
+    function stakeOf(uint32 nodeId) external view returns (StakeAccount memory);
+
+    /// @notice Room that the active stake of each node gives for open value, in payment token units.
+    /// @dev Zero for a node that is jailed or unknown. Clamped to 64 bits, the width of the escrow's counter.
+    function capacityOf(uint32[] calldata nodeIds) external view returns (uint64[] memory capacities);
+
+    /// @notice Share of slashed stake that an account can claim.
+    function proceedsOf(address account) external view returns (uint256);
+
+    /// @notice Slashed stake that waits to be burned.
+    function burnable() external view returns (uint256);
+
+    /// @notice Court that may slash and jail; zero while there is none.
+    function court() external view returns (address);
+
+    /// @notice Court that waits for its delay, and when the delay ends (Unix seconds).
+    function proposedCourt() external view returns (address court, uint256 effectiveAt);
+
+    /// @notice Longest times in which a fault can still be punished, as this contract was built for.
+    function windows() external view returns (Windows memory);
+
+    /// @notice Seconds between `thaw` and `withdraw`.
+    function THAW_PERIOD() external view returns (uint256);
+
+    /// @notice Open value, in payment token units, that one unit of active stake gives room for.
+    function CAPACITY_FACTOR() external view returns (uint256);
+}

@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module'
+import hardhatIgnitionViem from '@nomicfoundation/hardhat-ignition-viem'
+import hardhatNetworkHelpers from '@nomicfoundation/hardhat-network-helpers'
+import hardhatNodeTestRunner from '@nomicfoundation/hardhat-node-test-runner'
+import hardhatViem from '@nomicfoundation/hardhat-viem'
+import hardhatViemAssertions from '@nomicfoundation/hardhat-viem-assertions'
+import { defineConfig } from 'hardhat/config'
+
+// The compiler comes with the packages, so that a build needs no download.
+const solcPath = createRequire(import.meta.url).resolve('solc/soljson.js')
+
+const solc = (options: { viaIR: boolean; runs: number }) => ({
+  version: '0.8.37',
+  path: solcPath,
+  settings: {
+    optimizer: { enabled: true, runs: options.runs },
+    viaIR: options.viaIR,
+    evmVersion: 'cancun',
+  },
+})
+
+export default defineConfig({
+  plugins: [
+    hardhatViem,
+    hardhatViemAssertions,
+    hardhatNodeTestRunner,
+    hardhatNetworkHelpers,
+    hardhatIgnitionViem,
+  ],
+  paths: { tests: { nodejs: './test/hardhat', solidity: './test/contracts' } },
+  solidity: {
+    splitTestsCompilation: true,
+    profiles: {
+      default: solc({ viaIR: false, runs: 200 }),
+      production: solc({ viaIR: true, runs: 800 }),
+    },
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: 128, seed: '0x1234' },
+      invariant: { runs: 48, depth: 40, failOnRevert: false },
+    },
+  },
+  networks: {
+    node: { type: 'edr-simulated', chainType: 'l1', chainId: 31337, mining: { auto: true } },
+    local: { type: 'http', chainType: 'l1', url: 'http://127.0.0.1:8545' },
+  },
+})
