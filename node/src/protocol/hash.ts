@@ -1,0 +1,20 @@
+/** The only importer of @noble/hashes. */
+
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { concatBytes, type Hex, toHex } from './bytes.ts'
+
+/** Returns the 32 bytes of keccak256 over the parts in order. */
+export function keccak256(...parts: readonly Uint8Array[]): Uint8Array {
+  return keccak_256(parts.length === 1 ? parts[0]! : concatBytes(...parts))
+}
+
+/** Returns keccak256 over the parts in order, as hex. */
+export function keccak256Hex(...parts: readonly Uint8Array[]): Hex {
+  return toHex(keccak256(...parts))
+}
+
+/** Returns the 32 bytes of SHA-256. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return nobleSha256(bytes)
+}

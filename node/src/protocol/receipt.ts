@@ -1,0 +1,54 @@
+/** A node's signed record of a finished task: hashes, usage, time. The requester recomputes every value before it pays the rest. */
+
+import { bigField, hexField, type Infer, namedField, objectField, uintField } from './codec.ts'
+import { WitanError } from './errors.ts'
+import { type NodeId, parseHash, parseJobId, parseModelId, parseTaskId } from './ids.ts'
+import { MAX_ALLOCATIONS, MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
+import { parseMode } from './mode.ts'
+import { signatureField } from './signature.ts'
+
+/** Why the output ended; the index is the number that is signed (uint8). */
+export const FINISH_REASONS = ['stop', 'length', 'aborted', 'unpaid'] as const
+export type FinishReason = (typeof FINISH_REASONS)[number]
+
+const MAX_U40 = 2 ** 40 - 1
+
+export const receiptSchema = objectField({
+  jobId: hexField(20, parseJobId),
+  taskId: hexField(32, parseTaskId),
+  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  index: uintField(MAX_ALLOCATIONS - 1),
+  quoteId: hexField(32, parseHash),
+  modelId: hexField(32, parseModelId),
+  mode: namedField(parseMode),
+  /** UTF-8 bytes of the request's plaintext, as counted by the runtime that opened it. */
+  inputBytes: uintField(MAX_REQUEST_BYTES),
+  outputTokens: uintField(MAX_OUTPUT_TOKENS),
+  /** Micro-dollars of this task: costOf(quote, usage). */
+  amount: bigField(48),
+  /** keccak256 of the envelope's bytes. */
+  requestHash: hexField(32, parseHash),
+  /** keccak256 over all sealed response frames in order. */
+  responseHash: hexField(32, parseHash),
+  /** transcriptRoot over the output's token ids. */
+  transcriptRoot: hexField(32, parseHash),
+  finishReason: namedField(parseFinishReason),
+  /** Unix seconds. */
+  startedAt: uintField(MAX_U40),
+  finishedAt: uintField(MAX_U40),
+})
+export type Receipt = Infer<typeof receiptSchema>
+
+export const signedReceiptSchema = objectField({
+  receipt: receiptSchema,
+  signature: signatureField,
+})
+export type SignedReceipt = Infer<typeof signedReceiptSchema>
+
+/** Returns a finish reason. @throws {WitanError} INPUT_INVALID. */
+export function parseFinishReason(value: unknown): FinishReason {
+  const reason = FINISH_REASONS.find((name) => name === value)
+  if (reason === undefined)
+    throw new WitanError('INPUT_INVALID', `Expected one of ${FINISH_REASONS.join(', ')}.`)
+  return reason
+}
