@@ -1,7 +1,17 @@
 /** The plaintext inside an envelope: the conversation and how much may be generated. Only the runtime child ever sees it. */
 
-import { bytesField, decodeMessage, encodeMessage, type Infer, listField, namedField, objectField, textField, uintField } from './codec.ts'
 import { utf8 } from './bytes.ts'
+import {
+  bytesField,
+  decodeMessage,
+  encodeMessage,
+  type Infer,
+  listField,
+  namedField,
+  objectField,
+  textField,
+  uintField,
+} from './codec.ts'
 import { WitanError } from './errors.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
 
@@ -25,7 +35,10 @@ export type RequestPayload = Infer<typeof requestPayloadSchema>
 export function encodeRequestPayload(payload: RequestPayload): Uint8Array {
   const bytes = inputBytesOf(payload)
   if (bytes > MAX_REQUEST_BYTES) {
-    throw new WitanError('INPUT_TOO_LARGE', `The request has ${bytes} bytes; the limit is ${MAX_REQUEST_BYTES}. Shorten it.`)
+    throw new WitanError(
+      'INPUT_TOO_LARGE',
+      `The request has ${bytes} bytes; the limit is ${MAX_REQUEST_BYTES}. Shorten it.`,
+    )
   }
   return encodeMessage(requestPayloadSchema, payload, 2 * MAX_REQUEST_BYTES)
 }
