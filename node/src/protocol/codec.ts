@@ -6,6 +6,7 @@
 import { decode, encode } from 'cborg'
 import { fromHex, type Hex, toHex } from './bytes.ts'
 import { WitanError } from './errors.ts'
+import type { NodeId } from './ids.ts'
 import { MAX_CBOR_DEPTH, MAX_CBOR_ITEMS } from './limits.ts'
 
 /** Turns a value into CBOR-able data and unknown data back into the value. */
@@ -85,15 +86,18 @@ export function hexField<T extends Hex>(bytes: number, parse: (text: string) => 
 }
 
 /** Unsigned integer of 0 to `max`. */
-export function uintField<T extends number = number>(max: number, min = 0): Schema<T> {
+export function uintField(max: number, min = 0): Schema<number> {
   return {
     toWire: (value) => value,
     fromWire: (raw, path) =>
       Number.isInteger(raw) && (raw as number) >= min && (raw as number) <= max
-        ? (raw as T)
+        ? (raw as number)
         : refuse(path, `an integer of ${min} to ${max}`),
   }
 }
+
+/** Number that NodeRegistry gave to a node. */
+export const nodeIdField = uintField(0xffff_ffff, 1) as unknown as Schema<NodeId>
 
 /** Unsigned integer of up to `bits` bits, as bigint in the program. */
 export function bigField(bits: number): Schema<bigint> {

@@ -1,12 +1,12 @@
 /** A node's signed word that it wants no more than `total` of a job; with one of each node the remainder is free at once. */
 
-import { bigField, hexField, type Infer, objectField, uintField } from './codec.ts'
-import { type NodeId, parseJobId } from './ids.ts'
+import { bigField, hexField, type Infer, nodeIdField, objectField } from './codec.ts'
+import { parseJobId } from './ids.ts'
 import { signatureField } from './signature.ts'
 
 export const doneSchema = objectField({
   jobId: hexField(20, parseJobId),
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   /** Micro-dollars claimed on chain in all; release needs claimed >= total, so an unsettled voucher blocks it. */
   total: bigField(48),
 })

@@ -1,14 +1,15 @@
 /** The public context that a sealed request is bound to (AAD): change any value and the envelope doesn't open. */
 
-import { encodeMessage, hexField, type Infer, namedField, objectField, uintField } from './codec.ts'
 import {
-  type NodeId,
-  parseAddress,
-  parseHash,
-  parseJobId,
-  parseModelId,
-  parseTaskId,
-} from './ids.ts'
+  encodeMessage,
+  hexField,
+  type Infer,
+  namedField,
+  nodeIdField,
+  objectField,
+  uintField,
+} from './codec.ts'
+import { parseAddress, parseHash, parseJobId, parseModelId, parseTaskId } from './ids.ts'
 import { MAX_OUTPUT_TOKENS } from './limits.ts'
 import { parseMode } from './mode.ts'
 
@@ -19,7 +20,7 @@ export const sealingContextSchema = objectField({
   escrow: hexField(20, parseAddress),
   jobId: hexField(20, parseJobId),
   taskId: hexField(32, parseTaskId),
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   mode: namedField(parseMode),
   modelId: hexField(32, parseModelId),
   /** X25519 public key that the request is sealed to. */

@@ -1,7 +1,15 @@
 /** What a node announces in the DHT: where it is reached and which key opens envelopes. Signed and expiring. */
 
-import { hexField, type Infer, listField, objectField, textField, uintField } from './codec.ts'
-import { type NodeId, parseHash } from './ids.ts'
+import {
+  hexField,
+  type Infer,
+  listField,
+  nodeIdField,
+  objectField,
+  textField,
+  uintField,
+} from './codec.ts'
+import { parseHash } from './ids.ts'
 import { signatureField } from './signature.ts'
 
 const MAX_U40 = 2 ** 40 - 1
@@ -10,7 +18,7 @@ const MAX_ADDRESSES = 8
 const MAX_ADDRESS_CHARS = 256
 
 export const nodeRecordSchema = objectField({
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   /** libp2p peer id, base58. */
   peerId: textField(128),
   /** Multiaddrs with the peer id, such as /ip4/127.0.0.1/tcp/4001/ws/p2p/12D3.... */

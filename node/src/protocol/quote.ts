@@ -1,7 +1,15 @@
 /** A node's signed, expiring price and capacity offer. It carries no content of the request, only its size class. */
 
-import { bigField, hexField, type Infer, namedField, objectField, uintField } from './codec.ts'
-import { type NodeId, parseHash, parseModelId } from './ids.ts'
+import {
+  bigField,
+  hexField,
+  type Infer,
+  namedField,
+  nodeIdField,
+  objectField,
+  uintField,
+} from './codec.ts'
+import { parseHash, parseModelId } from './ids.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
 import { parseMode } from './mode.ts'
 import { parseRole } from './role.ts'
@@ -20,7 +28,7 @@ export const quoteRequestSchema = objectField({
 export type QuoteRequest = Infer<typeof quoteRequestSchema>
 
 export const quoteSchema = objectField({
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   /** 32 random bytes chosen by the node. */
   quoteId: hexField(32, parseHash),
   modelId: hexField(32, parseModelId),

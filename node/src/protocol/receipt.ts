@@ -1,8 +1,16 @@
 /** A node's signed record of a finished task: hashes, usage, time. The requester recomputes every value before it pays the rest. */
 
-import { bigField, hexField, type Infer, namedField, objectField, uintField } from './codec.ts'
+import {
+  bigField,
+  hexField,
+  type Infer,
+  namedField,
+  nodeIdField,
+  objectField,
+  uintField,
+} from './codec.ts'
 import { WitanError } from './errors.ts'
-import { type NodeId, parseHash, parseJobId, parseModelId, parseTaskId } from './ids.ts'
+import { parseHash, parseJobId, parseModelId, parseTaskId } from './ids.ts'
 import { MAX_ALLOCATIONS, MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
 import { parseMode } from './mode.ts'
 import { signatureField } from './signature.ts'
@@ -16,7 +24,7 @@ const MAX_U40 = 2 ** 40 - 1
 export const receiptSchema = objectField({
   jobId: hexField(20, parseJobId),
   taskId: hexField(32, parseTaskId),
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   index: uintField(MAX_ALLOCATIONS - 1),
   quoteId: hexField(32, parseHash),
   modelId: hexField(32, parseModelId),

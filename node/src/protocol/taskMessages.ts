@@ -5,13 +5,14 @@ import {
   hexField,
   type Infer,
   namedField,
+  nodeIdField,
   objectField,
   textField,
   uintField,
   unionField,
 } from './codec.ts'
 import { parseErrorCode } from './errorCodes.ts'
-import { type NodeId, parseAddress, parseJobId, parseTaskId } from './ids.ts'
+import { parseAddress, parseJobId, parseTaskId } from './ids.ts'
 import { MAX_ALLOCATIONS, MAX_TASK_MESSAGE_BYTES, RESPONSE_FRAME_BYTES } from './limits.ts'
 import { signedQuoteSchema } from './quote.ts'
 import { signedReceiptSchema } from './receipt.ts'
@@ -26,7 +27,7 @@ const MAX_SEALED_FRAME_BYTES = RESPONSE_FRAME_BYTES + 64
 export const taskRequestSchema = objectField({
   jobId: hexField(20, parseJobId),
   taskId: hexField(32, parseTaskId),
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   index: uintField(MAX_ALLOCATIONS - 1),
   sessionKey: hexField(20, parseAddress),
   quote: signedQuoteSchema,

@@ -1,13 +1,13 @@
 /** The requester's signed running total payable to one node of one job. It only grows; the last one is the claim. */
 
-import { bigField, hexField, type Infer, objectField, uintField } from './codec.ts'
-import { type NodeId, parseJobId } from './ids.ts'
+import { bigField, hexField, type Infer, nodeIdField, objectField, uintField } from './codec.ts'
+import { parseJobId } from './ids.ts'
 import { MAX_ALLOCATIONS } from './limits.ts'
 import { signatureField } from './signature.ts'
 
 export const voucherSchema = objectField({
   jobId: hexField(20, parseJobId),
-  nodeId: uintField<NodeId>(0xffff_ffff, 1),
+  nodeId: nodeIdField,
   /** Position of the node's allocation in the job; signed, so that one voucher can't be paid twice. */
   index: uintField(MAX_ALLOCATIONS - 1),
   /** Micro-dollars since the start of the job, fee included. */
