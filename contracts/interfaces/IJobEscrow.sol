@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {JobId} from "../types/JobId.sol";
+import {INodeRegistry} from "./INodeRegistry.sol";
+import {INodeStaking} from "./INodeStaking.sol";
 
 /// @title IJobEscrow
 /// @notice Holds what requesters lock for jobs and pays nodes what their vouchers prove.
@@ -59,7 +61,7 @@ interface IJobEscrow {
         uint8 mode;
         /// Hash of everything else that was agreed, including a salt that makes the terms unique.
         bytes32 termsHash;
-        /// Nodes and caps, 1 to 16; the budget is the sum of the caps.
+        /// Nodes and caps, 1 to 32; the budget is the sum of the caps.
         Allocation[] allocations;
     }
 
@@ -220,6 +222,10 @@ interface IJobEscrow {
     error JobEscrowNotGuardian(address caller, address guardian);
     /// @notice The pause is too long or comes too soon after the last one.
     error JobEscrowPauseRefused(uint256 until, uint256 latest, uint256 earliestNextPause);
+    /// @notice The token took the permit without using it, so it is no consent.
+    error JobEscrowPermitIgnored(address owner);
+    /// @notice The token took the authorization but did not pay in full.
+    error JobEscrowShortPayment(uint256 expected, uint256 received);
     /// @notice An address is zero.
     error JobEscrowZeroAddress();
     /// @notice The staking contract was built for shorter jobs or a shorter grace than this escrow allows.
@@ -387,6 +393,12 @@ interface IJobEscrow {
 
     /// @notice EIP-712 digest that a node signs when it is done with a job.
     function doneDigest(JobId jobId, uint32 nodeId, uint48 total) external view returns (bytes32);
+
+    /// @notice Registry that says who a node is.
+    function REGISTRY() external view returns (INodeRegistry);
+
+    /// @notice Contract that holds the nodes' stakes.
+    function STAKING() external view returns (INodeStaking);
 
     /// @notice EIP-712 domain separator of this contract on this chain.
     function DOMAIN_SEPARATOR() external view returns (bytes32);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {INodeRegistry} from "./INodeRegistry.sol";
+
 /// @title INodeStaking
 /// @notice Holds what operators put at stake for their nodes, and gives it back after a thaw.
 /// @dev The only holder of stake. Amounts are in the stake token's smallest unit, times in Unix seconds.
@@ -186,6 +188,9 @@ interface INodeStaking {
 
     /// @notice Longest times in which a fault can still be punished, as this contract was built for.
     function windows() external view returns (Windows memory);
+
+    /// @notice Registry that says who owns a node.
+    function REGISTRY() external view returns (INodeRegistry);
 
     /// @notice Seconds between `thaw` and `withdraw`.
     function THAW_PERIOD() external view returns (uint256);

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {Lanes} from "../libraries/Lanes.sol";
+import {Vouchers} from "../libraries/Vouchers.sol";
+import {EscrowAllocations} from "./EscrowAllocations.sol";
+
+/// @title EscrowSettlement
+/// @notice The part of the escrow that turns vouchers into what nodes can pull, and takes the protocol fee.
+/// @dev Nothing in a row can revert the batch: heads are full words, positions are mapping keys, sums are compared
+/// before they are subtracted. Settle calls no other contract and reads no pause.
+abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
+    using SafeERC20 for IERC20;
+
+    /// @dev What a batch has gained: for the node of the current run of rows, and in all.
+    struct Tally {
+        uint256 nodeId;
+        uint256 net;
+        uint256 fee;
+        uint256 allNet;
+        uint256 allFee;
+    }
+
+    /// @dev Running totals, so that the slot is never emptied.
+    struct Fees {
+        uint128 taken;
+        uint128 collected;
+    }
+
+    uint256 public constant FEE_BPS = 250;
+    uint256 public constant BURN_BPS = 5_000;
+    /// @notice Most rows of one settlement: the rows' results stay in memory, whose price grows with the square.
+    uint256 public constant MAX_ROWS = 512;
+    address public constant BURN_ADDRESS = 0x000000000000000000000000000000000000dEaD;
+    uint256 private constant BPS = 10_000;
+
+    address public immutable TREASURY;
+
+    Fees private _fees;
+
+    constructor(address treasury) {
+        require(treasury != address(0), JobEscrowZeroAddress());
+        TREASURY = treasury;
+    }
+
+    /// @inheritdoc IJobEscrow
+    function settle(Row[] calldata rows) external returns (uint256 net) {
+        require(rows.length <= MAX_ROWS, JobEscrowTooManyRows(rows.length, MAX_ROWS));
+        bytes32 domain = _domainSeparatorV4();
+        uint256[] memory results = new uint256[](rows.length);
+        Tally memory tally;
+        for (uint256 i; i < rows.length; ++i) {
+            Row calldata row = rows[i];
+            (address signer, , ) = ECDSA.tryRecover(Vouchers.digest(row.head, domain), row.r, row.vs);
+            results[i] = _apply(tally, row.head, signer);
+        }
+        return _finish(tally, results);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function settleWithRoots(RootRow[] calldata rows) external returns (uint256 net) {
+        require(rows.length <= MAX_ROWS, JobEscrowTooManyRows(rows.length, MAX_ROWS));
+        bytes32 domain = _domainSeparatorV4();
+        uint256[] memory results = new uint256[](rows.length);
+        Tally memory tally;
+        for (uint256 i; i < rows.length; ++i) {
+            RootRow calldata row = rows[i];
+            bytes32 digest = Vouchers.rootDigest(row.head, row.receiptsRoot, domain);
+            (address signer, , ) = ECDSA.tryRecover(digest, row.r, row.vs);
+            results[i] = _apply(tally, row.head, signer);
+            if (results[i] >> Vouchers.STATUS_SHIFT > uint256(RowStatus.Stale)) continue;
+            emit ReceiptsRooted(Vouchers.jobId(row.head), Vouchers.nodeId(row.head), row.head, row.receiptsRoot);
+        }
+        return _finish(tally, results);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function settleByContract(
+        uint256 head,
+        address sessionKey,
+        bytes calldata signature
+    ) external returns (uint256 net) {
+        bytes32 digest = voucherDigest(head);
+        require(
+            SignatureChecker.isValidERC1271SignatureNowCalldata(sessionKey, digest, signature),
+            JobEscrowBadVoucherSignature(sessionKey, digest)
+        );
+        uint256[] memory results = new uint256[](1);
+        Tally memory tally;
+        results[0] = _apply(tally, head, sessionKey);
+        return _finish(tally, results);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function pull(uint32[] calldata nodeIds, address to) external returns (uint256 amount) {
+        require(to != address(0), JobEscrowZeroAddress());
+        for (uint256 i; i < nodeIds.length; ++i) {
+            address owner = REGISTRY.ownerOf(nodeIds[i]);
+            require(msg.sender == owner, JobEscrowNotNodeOwner(nodeIds[i], owner, msg.sender));
+            NodeAccount storage account = _accounts[nodeIds[i]];
+            amount += account.owed;
+            account.owed = 0;
+        }
+        emit Pulled(msg.sender, to, amount, nodeIds);
+
+        TOKEN.safeTransfer(to, amount);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function collectFees() external returns (uint256 burned, uint256 toTreasury) {
+        uint256 due = _fees.taken - _fees.collected;
+        burned = (due * BURN_BPS) / BPS;
+        toTreasury = due - burned;
+
+        _fees.collected = _fees.taken;
+        emit FeesCollected(burned, toTreasury);
+
+        TOKEN.safeTransfer(BURN_ADDRESS, burned);
+        TOKEN.safeTransfer(TREASURY, toTreasury);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function fees() external view returns (uint256 taken, uint256 collected) {
+        return (_fees.taken, _fees.collected);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function feeOn(uint256 total) public pure returns (uint256) {
+        return (total * FEE_BPS) / BPS;
+    }
+
+    /// @inheritdoc IJobEscrow
+    function voucherDigest(uint256 head) public view returns (bytes32) {
+        return Vouchers.digest(head, _domainSeparatorV4());
+    }
+
+    /// @dev Pays out of an allocation what the voucher has above what was claimed; nothing in here can revert.
+    function _apply(Tally memory tally, uint256 head, address signer) private returns (uint256 result) {
+        (RowStatus status, uint256 gained, uint256 fee) = _claim(head, signer);
+        if (gained != 0) {
+            uint256 nodeId = Vouchers.nodeId(head);
+            if (nodeId != tally.nodeId) {
+                _flush(tally);
+                tally.nodeId = nodeId;
+            }
+            // At most 512 addends of 48 bits.
+            unchecked {
+                tally.net += gained - fee;
+                tally.fee += fee;
+            }
+        }
+        return Vouchers.withStatus(head, uint256(status));
+    }
+
+    function _claim(uint256 head, address signer) private returns (RowStatus, uint256 gained, uint256 fee) {
+        if (signer == address(0)) return (RowStatus.BadSignature, 0, 0);
+        uint256 nodeId = Vouchers.nodeId(head);
+        uint256 index = Vouchers.index(head);
+        mapping(bytes32 wordKey => uint256 word) storage words = _words[signer];
+        bytes32 wordKey = Lanes.wordKey(Vouchers.jobId(head), index);
+        uint256 word = words[wordKey];
+        uint256 lane = Lanes.laneAt(word, index);
+        if (nodeId == 0 || Lanes.nodeId(lane) != nodeId) return (RowStatus.UnknownAllocation, 0, 0);
+
+        uint256 total = Vouchers.total(head);
+        uint256 cap = Lanes.cap(lane);
+        uint256 claimed = Lanes.claimed(lane);
+        uint256 claimable = total < cap ? total : cap;
+        if (claimable <= claimed) return (RowStatus.Stale, 0, 0);
+        // claimable is above claimed and at most the cap, so the sum stays inside the lane's lowest 48 bits. The fee is
+        // a difference of a function of the running total, so that no way of splitting vouchers changes the sum.
+        unchecked {
+            gained = claimable - claimed;
+            words[wordKey] = word + (gained << Lanes.shiftOf(index));
+            fee = (claimable * FEE_BPS) / BPS - (claimed * FEE_BPS) / BPS;
+        }
+        return (total > cap ? RowStatus.Capped : RowStatus.Paid, gained, fee);
+    }
+
+    /// @dev Credits the node of the current run of rows.
+    function _flush(Tally memory tally) private {
+        if (tally.net == 0 && tally.fee == 0) return;
+        NodeAccount storage account = _accounts[uint32(tally.nodeId)];
+        account.owed += uint96(tally.net);
+        account.feesPaid += uint88(tally.fee);
+        unchecked {
+            tally.allNet += tally.net;
+            tally.allFee += tally.fee;
+        }
+        tally.net = 0;
+        tally.fee = 0;
+    }
+
+    function _finish(Tally memory tally, uint256[] memory results) private returns (uint256 net) {
+        _flush(tally);
+        if (tally.allFee != 0) _fees.taken += uint128(tally.allFee);
+        emit Settled(msg.sender, tally.allNet, tally.allFee, results);
+        return tally.allNet;
+    }
+}
