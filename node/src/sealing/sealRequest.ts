@@ -1,0 +1,71 @@
+import { concatBytes, fromHex, utf8 } from '#protocol/bytes.ts'
+import { encodeSealingContext, type SealingContext } from '#protocol/envelope.ts'
+import { WitanError } from '#protocol/errors.ts'
+import { deriveKeys, type SealingKeys } from './deriveKeys.ts'
+import { encodeEnvelope, padPayload } from './envelopeLayout.ts'
+import { createResponseOpener, type ResponseOpener } from './responseOpener.ts'
+import { sodium, wipeStreamState } from './sodium.ts'
+
+/**
+ * Seals a request to the one node named in its context.
+ *
+ * @param context - What the envelope is bound to; the node opens it only with exactly these values.
+ * @param plaintext - Encoded request payload, at most MAX_PAYLOAD_BYTES.
+ * @returns The envelope to send, and the opener for the sealed answer to exactly this envelope.
+ * @throws {WitanError} ENVELOPE_TOO_LARGE; INPUT_INVALID when the node's sealing key is no usable point.
+ */
+export function sealRequest(
+  context: SealingContext,
+  plaintext: Uint8Array,
+): { envelope: Uint8Array; opener: ResponseOpener } {
+  const frames = padPayload(plaintext)
+  const bound = encodeSealingContext(context)
+  const ephemeral = sodium.crypto_kx_keypair()
+  const keys = deriveClientKeys(context, ephemeral, bound)
+
+  const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(keys.request)
+  const associated = concatBytes(utf8('request'), bound)
+  const sealed = frames.map((frame, i) =>
+    sodium.crypto_secretstream_xchacha20poly1305_push(
+      state,
+      frame,
+      associated,
+      i === frames.length - 1
+        ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+        : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
+    ),
+  )
+  wipeStreamState(state)
+  sodium.memzero(keys.request)
+
+  const envelope = encodeEnvelope({
+    ephemeralKey: ephemeral.publicKey,
+    commitment: keys.commitment,
+    streamHeader: header,
+    frames: sealed,
+  })
+  return { envelope, opener: createResponseOpener(keys.response, bound) }
+}
+
+function deriveClientKeys(
+  context: SealingContext,
+  ephemeral: { publicKey: Uint8Array; privateKey: Uint8Array },
+  bound: Uint8Array,
+): SealingKeys {
+  const nodeKey = fromHex(context.sealingKey, 32)
+  try {
+    return deriveKeys({
+      privateKey: ephemeral.privateKey,
+      peerPublicKey: nodeKey,
+      ephemeralKey: ephemeral.publicKey,
+      nodeKey,
+      context: bound,
+    })
+  } catch (cause) {
+    throw new WitanError('INPUT_INVALID', "The node's sealing key is weak; use another node.", {
+      cause,
+    })
+  } finally {
+    sodium.memzero(ephemeral.privateKey)
+  }
+}
