@@ -1,0 +1,135 @@
+import { identify } from '@libp2p/identify'
+import { kadDHT, passthroughMapper } from '@libp2p/kad-dht'
+import { noise } from '@libp2p/noise'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { webSockets } from '@libp2p/websockets'
+import { createLibp2p } from 'libp2p'
+import { WitanError } from '#protocol/errors.ts'
+import type { Address } from '#protocol/ids.ts'
+import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
+import { keepBootstrapped } from './discovery/keepBootstrapped.ts'
+import { createRecordBook, RECORD_NAMESPACE, type RecordBook } from './discovery/recordBook.ts'
+import { selectNewest } from './discovery/selectNewest.ts'
+import { type Host, hostOf } from './host.ts'
+import {
+  CONNECT_TIMEOUT_MS,
+  DHT_PROTOCOL,
+  type HostLimits,
+  LOOPBACK_HOST_LIMITS,
+  PUBLIC_HOST_LIMITS,
+} from './limits.ts'
+import { createMuxer } from './muxer.ts'
+import { parsePeerKey } from './peerKey.ts'
+
+/**
+ * Returns a started host with tcp and websockets: what a node runs, or a requester outside a browser.
+ *
+ * @throws {WitanError} PORT_IN_USE, KEYSTORE_INVALID (peer key), CONFIG_INVALID (a listen address).
+ */
+export async function createHost(options: createHost.Options): Promise<Host> {
+  const { peerKey, listen, bootstrap, dht } = options
+  const records =
+    dht === 'off' ? undefined : createRecordBook({ ...options, now: options.now ?? unixSeconds })
+  const limits = {
+    ...(listen.every(isLoopback) ? LOOPBACK_HOST_LIMITS : PUBLIC_HOST_LIMITS),
+    ...options.limits,
+  }
+  const libp2p = await createLibp2p({
+    privateKey: parsePeerKey(peerKey),
+    addresses: { listen: [...listen] },
+    transports: [tcp(), webSockets()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [createMuxer()],
+    connectionManager: { ...limits, dialTimeout: CONNECT_TIMEOUT_MS },
+    services: {
+      identify: identify(),
+      ping: ping(),
+      ...(records === undefined ? {} : { dht: createDht(records, dht === 'client') }),
+    },
+    start: false,
+  })
+  try {
+    await libp2p.start()
+  } catch (cause) {
+    await libp2p.stop()
+    throw listenError(cause, listen)
+  }
+  const closing = new AbortController()
+  if (bootstrap.length > 0)
+    keepBootstrapped(libp2p, { addresses: bootstrap, signal: closing.signal })
+  return hostOf(libp2p, { closing, ...(records === undefined ? {} : { records }) })
+}
+
+export declare namespace createHost {
+  type Options = {
+    /** From createPeerKey. */
+    readonly peerKey: Uint8Array
+    /** Multiaddrs such as /ip4/127.0.0.1/tcp/0 and /ip4/127.0.0.1/tcp/0/ws; empty for a host that only dials. */
+    readonly listen: readonly string[]
+    /** Multiaddrs with peer id of hosts to join the DHT through; dialed again until one answers. */
+    readonly bootstrap: readonly string[]
+    /** Whether to store others' records (server), only to look them up (client), or neither (off). */
+    readonly dht: 'server' | 'client' | 'off'
+    readonly chainId: number
+    /** Address of NodeRegistry: records of another deployment are refused. */
+    readonly registry: Address
+    /** Returns whether the on-chain signer of the node signed this record and its peer id is the registered one. */
+    readonly verifyRecord: (record: SignedNodeRecord) => Promise<boolean>
+    /** @default LOOPBACK_HOST_LIMITS when every listen address is loopback, else PUBLIC_HOST_LIMITS */
+    readonly limits?: Partial<HostLimits>
+    /** Unix seconds; for tests. */
+    readonly now?: () => number
+  }
+}
+
+function createDht(records: RecordBook, clientMode: boolean): ReturnType<typeof kadDHT> {
+  return kadDHT({
+    protocol: DHT_PROTOCOL,
+    // Left out, the mode follows public addresses, and a local network would have no servers.
+    clientMode,
+    // The default drops private addresses, and with them every local network.
+    peerInfoMapper: passthroughMapper,
+    // The first lookup waits for this, so a host that just joined is not slow for a second.
+    initialQuerySelfInterval: 50,
+    validators: {
+      [RECORD_NAMESPACE]: async (key, value) => {
+        await records.accept(key, value)
+      },
+      // Anyone may store any number of public keys by default; we need none.
+      pk: () => {
+        throw new WitanError('PEER_PROTOCOL', 'Public key records are not stored here.')
+      },
+    },
+    selectors: { [RECORD_NAMESPACE]: (_key, values) => selectNewest(values) },
+  })
+}
+
+function unixSeconds(): number {
+  return Math.floor(Date.now() / 1_000)
+}
+
+function isLoopback(address: string): boolean {
+  return /^\/ip4\/127\.|^\/ip6\/::1\//.test(address)
+}
+
+function listenError(cause: unknown, listen: readonly string[]): WitanError {
+  const inUse =
+    /EADDRINUSE/.test(String(cause)) || causesOf(cause).some((c) => /EADDRINUSE/.test(c))
+  if (inUse) {
+    return new WitanError(
+      'PORT_IN_USE',
+      `A port of ${listen.join(', ')} is taken; choose another or 0.`,
+      {
+        cause,
+      },
+    )
+  }
+  return new WitanError('CONFIG_INVALID', `Listening on ${listen.join(', ')} is not possible.`, {
+    cause,
+  })
+}
+
+function causesOf(error: unknown): string[] {
+  return error instanceof AggregateError ? error.errors.map(String) : []
+}
