@@ -1,0 +1,152 @@
+import hre from 'hardhat'
+import {
+  type Account,
+  type Chain,
+  createPublicClient,
+  createWalletClient,
+  custom,
+  type Hex,
+  keccak256,
+  type PrivateKeyAccount,
+  type PublicClient,
+  parseSignature,
+  type TransactionReceipt,
+  type Transport,
+  toHex,
+  type WalletClient,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { hardhat } from 'viem/chains'
+import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
+import { nodeRegistryAbi } from '#chain/generated/nodeRegistry.ts'
+import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
+import { testDollarAbi } from '#chain/generated/testDollar.ts'
+import { deployContracts } from '../deploy/deployContracts.ts'
+
+/** A chain in this process with the contracts on it, and hands to use them. */
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+const CONTRACTS = {
+  TestDollar: testDollarAbi,
+  NodeRegistry: nodeRegistryAbi,
+  NodeStaking: nodeStakingAbi,
+  JobEscrow: jobEscrowAbi,
+} as const
+
+const PLENTY_OF_ETHER = toHex(10n ** 24n)
+const ALLOWANCE = 10n ** 15n
+
+/**
+ * Returns a fresh chain in this process with the production code deployed on it.
+ *
+ * Keys come from a counter, so that two runs send the same calldata and their figures can be compared.
+ */
+export async function openWorld() {
+  const { provider } = await hre.network.create('node')
+  const transport = custom(provider)
+  const reader: PublicClient = createPublicClient({ chain: hardhat, transport, pollingInterval: 1 })
+  const connect = (account: Account) =>
+    createWalletClient({ account, chain: hardhat, transport, pollingInterval: 1 }) as WalletClient<
+      Transport,
+      Chain,
+      Account
+    >
+
+  let keys = 0
+  const newKey = (): PrivateKeyAccount =>
+    privateKeyToAccount(keccak256(toHex(`witan gas bench key ${++keys}`)))
+  const newUser = async (): Promise<PrivateKeyAccount> => {
+    const user = newKey()
+    await provider.request({
+      method: 'hardhat_setBalance',
+      params: [user.address, PLENTY_OF_ETHER],
+    })
+    return user
+  }
+
+  const deployer = await newUser()
+  const wallet = connect(deployer)
+  const { contracts } = await deployContracts({}, { wallet, reader })
+  const addressOf = (name: keyof typeof CONTRACTS): Hex => {
+    const record = contracts[name]
+    if (record === undefined) throw new Error(`${name} is not deployed.`)
+    return record.address
+  }
+
+  /** Sends one call and returns its receipt. */
+  const send = async (
+    from: Account,
+    name: keyof typeof CONTRACTS,
+    functionName: string,
+    args: readonly unknown[],
+  ): Promise<TransactionReceipt> => {
+    const call = { address: addressOf(name), abi: CONTRACTS[name], functionName, args }
+    const hash = await connect(from).writeContract(call as never)
+    const receipt = await reader.waitForTransactionReceipt({ hash })
+    if (receipt.status !== 'success') throw new Error(`${functionName} reverted.`)
+    return receipt
+  }
+  const read = (
+    name: keyof typeof CONTRACTS,
+    functionName: string,
+    args: readonly unknown[] = [],
+  ) =>
+    reader.readContract({
+      address: addressOf(name),
+      abi: CONTRACTS[name],
+      functionName,
+      args,
+    } as never)
+
+  const now = async (): Promise<number> => Number((await reader.getBlock()).timestamp)
+  const wait = async (seconds: number): Promise<void> => {
+    await provider.request({ method: 'evm_increaseTime', params: [seconds] })
+    await provider.request({ method: 'evm_mine' })
+  }
+  const domain = { version: '1', chainId: hardhat.id } as const
+  const escrowDomain = { ...domain, name: 'JobEscrow', verifyingContract: addressOf('JobEscrow') }
+  const tokenDomain = { ...domain, name: 'Test Dollar', verifyingContract: addressOf('TestDollar') }
+
+  return { addressOf, escrowDomain, newKey, newUser, now, read, send, tokenDomain, wait }
+}
+
+/** Gives a user tokens, and lets the staking and escrow contracts take them. */
+export async function giveTokens(world: World, user: Account, amount: bigint): Promise<void> {
+  await world.send(user, 'TestDollar', 'faucet', [user.address, amount])
+}
+
+/** Lets a contract take a user's tokens. */
+export async function approve(
+  world: World,
+  user: Account,
+  spender: 'NodeStaking' | 'JobEscrow',
+): Promise<void> {
+  await world.send(user, 'TestDollar', 'approve', [world.addressOf(spender), ALLOWANCE])
+}
+
+/** Returns a user's EIP-2612 permit. */
+export async function signPermit(
+  world: World,
+  user: PrivateKeyAccount,
+  spender: 'NodeStaking' | 'JobEscrow',
+  value: bigint,
+) {
+  const deadline = BigInt(await world.now()) + 3_600n
+  const nonce = (await world.read('TestDollar', 'nonces', [user.address])) as bigint
+  const signature = await user.signTypedData({
+    domain: world.tokenDomain,
+    types: {
+      Permit: [
+        { name: 'owner', type: 'address' },
+        { name: 'spender', type: 'address' },
+        { name: 'value', type: 'uint256' },
+        { name: 'nonce', type: 'uint256' },
+        { name: 'deadline', type: 'uint256' },
+      ],
+    },
+    primaryType: 'Permit',
+    message: { owner: user.address, spender: world.addressOf(spender), value, nonce, deadline },
+  })
+  const { r, s, yParity } = parseSignature(signature)
+  return { deadline, v: yParity + 27, r, s }
+}
