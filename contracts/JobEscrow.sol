@@ -70,13 +70,15 @@ contract JobEscrow is EscrowSettlement {
         Permit calldata permit,
         JobTerms calldata terms
     ) external whenNotPaused returns (JobId jobId) {
-        _depositWithPermit(amount, permit);
-        return _fund(msg.sender, terms, termsDigest(msg.sender, terms));
+        emit Deposited(msg.sender, amount);
+        jobId = _fund(msg.sender, terms, termsDigest(msg.sender, terms), amount);
+
+        _takeWithPermit(amount, permit);
     }
 
     /// @inheritdoc IJobEscrow
     function fund(JobTerms calldata terms) external whenNotPaused returns (JobId jobId) {
-        return _fund(msg.sender, terms, termsDigest(msg.sender, terms));
+        return _fund(msg.sender, terms, termsDigest(msg.sender, terms), 0);
     }
 
     /// @inheritdoc IJobEscrow
@@ -90,7 +92,7 @@ contract JobEscrow is EscrowSettlement {
             SignatureChecker.isValidSignatureNowCalldata(requester, digest, signature),
             JobEscrowBadTermsSignature(requester, digest)
         );
-        return _fund(requester, terms, digest);
+        return _fund(requester, terms, digest, 0);
     }
 
     /// @inheritdoc IJobEscrow
@@ -155,7 +157,7 @@ contract JobEscrow is EscrowSettlement {
         JobId jobId,
         address sessionKey
     ) external view returns (AllocationView[] memory allocations) {
-        if (_words[sessionKey][Lanes.wordKey(jobId, 0)] == 0) return allocations;
+        if (_lanes[sessionKey][Lanes.wordKey(jobId, 0)].word == 0) return allocations;
         allocations = new AllocationView[](_jobs[jobId].count);
         for (uint256 i; i < allocations.length; ++i) allocations[i] = allocationAt(jobId, sessionKey, uint8(i));
     }
@@ -181,7 +183,14 @@ contract JobEscrow is EscrowSettlement {
         return _hashTypedDataV4(keccak256(abi.encode(DONE_TYPEHASH, jobId, nodeId, total)));
     }
 
-    function _fund(address requester, JobTerms calldata terms, bytes32 digest) private returns (JobId jobId) {
+    /// @dev Tokens that come in with the same call pay first, so that the free balance is written only for what is over
+    /// or missing: a new requester that brings exactly the budget never touches it.
+    function _fund(
+        address requester,
+        JobTerms calldata terms,
+        bytes32 digest,
+        uint256 incoming
+    ) private returns (JobId jobId) {
         jobId = JobId.wrap(bytes20(digest));
         uint256 count = terms.allocations.length;
         require(count != 0, JobEscrowBadAllocationCount(0, MAX_ALLOCATIONS));
@@ -194,7 +203,8 @@ contract JobEscrow is EscrowSettlement {
         require(_jobs[jobId].status == JobStatus.None, JobEscrowJobExists(jobId));
 
         uint256 budget = _append(jobId, terms.sessionKey, terms.allocations, new uint256[](0));
-        _spend(requester, budget);
+        if (budget > incoming) _spend(requester, budget - incoming);
+        else if (incoming > budget) _credit(requester, incoming - budget);
         _jobs[jobId] = Job(requester, terms.deadline, JobStatus.Funded, uint8(count), terms.mode);
         emit JobFunded(
             jobId,

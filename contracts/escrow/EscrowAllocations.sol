@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {INodeStaking} from "../interfaces/INodeStaking.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {Accounts} from "../libraries/Accounts.sol";
 import {Lanes} from "../libraries/Lanes.sol";
 import {JobId} from "../types/JobId.sol";
 import {EscrowBalances} from "./EscrowBalances.sol";
@@ -13,6 +14,11 @@ import {EscrowBalances} from "./EscrowBalances.sol";
 /// @dev An allocation is found under (session key, job id, position), two of them in a word. What a node's unreleased
 /// jobs can pay it in all is its open value; when a job is funded or amended, the node's stake must cover that.
 abstract contract EscrowAllocations is EscrowBalances {
+    /// @dev A word behind a reference, so that reading and writing it hashes its place once.
+    struct Slot {
+        uint256 word;
+    }
+
     uint256 public constant MAX_ALLOCATIONS = 32;
 
     /// @inheritdoc IJobEscrow
@@ -20,8 +26,8 @@ abstract contract EscrowAllocations is EscrowBalances {
     /// @inheritdoc IJobEscrow
     INodeStaking public immutable STAKING;
 
-    mapping(address sessionKey => mapping(bytes32 wordKey => uint256 word)) internal _words;
-    mapping(uint32 nodeId => NodeAccount account) internal _accounts;
+    mapping(address sessionKey => mapping(bytes32 wordKey => Slot lanes)) internal _lanes;
+    mapping(uint32 nodeId => Slot account) internal _accounts;
 
     constructor(INodeRegistry registry, INodeStaking staking) {
         require(address(registry) != address(0) && address(staking) != address(0), JobEscrowZeroAddress());
@@ -32,17 +38,17 @@ abstract contract EscrowAllocations is EscrowBalances {
     /// @inheritdoc IJobEscrow
     function openAccount(uint32 nodeId) external {
         require(msg.sender == address(REGISTRY), JobEscrowNotRegistry(msg.sender, address(REGISTRY)));
-        _accounts[nodeId].opened = true;
+        _accounts[nodeId].word |= Accounts.OPENED;
     }
 
     /// @inheritdoc IJobEscrow
     function accountOf(uint32 nodeId) external view returns (NodeAccount memory) {
-        return _accounts[nodeId];
+        return Accounts.toStruct(_accounts[nodeId].word);
     }
 
     /// @inheritdoc IJobEscrow
     function allocationAt(JobId jobId, address sessionKey, uint8 index) public view returns (AllocationView memory) {
-        uint256 lane = Lanes.laneAt(_words[sessionKey][Lanes.wordKey(jobId, index)], index);
+        uint256 lane = Lanes.laneAt(_lanes[sessionKey][Lanes.wordKey(jobId, index)].word, index);
         return AllocationView(Lanes.nodeId(lane), Lanes.cap(lane), Lanes.claimed(lane));
     }
 
@@ -64,7 +70,7 @@ abstract contract EscrowAllocations is EscrowBalances {
         }
         _requireDistinct(nodeIds, existing);
         _reserve(nodeIds, caps);
-        _writeLanes(jobId, _words[sessionKey], existing.length, nodeIds, caps);
+        _writeLanes(jobId, _lanes[sessionKey], existing.length, nodeIds, caps);
     }
 
     /// @dev Raises caps by position, and returns by how much in all.
@@ -79,7 +85,7 @@ abstract contract EscrowAllocations is EscrowBalances {
         uint256[] memory amounts = new uint256[](raised.length);
         for (uint256 i; i < raised.length; ++i) {
             require(raised[i].index < count, JobEscrowUnknownIndex(jobId, raised[i].index, count));
-            nodeIds[i] = _raiseOne(jobId, _words[sessionKey], raised[i].index, raised[i].by);
+            nodeIds[i] = _raiseOne(jobId, _lanes[sessionKey], raised[i].index, raised[i].by);
             amounts[i] = raised[i].by;
             sum += amounts[i];
         }
@@ -91,8 +97,9 @@ abstract contract EscrowAllocations is EscrowBalances {
         for (uint256 i; i < lanes.length; ++i) {
             uint256 cap = Lanes.cap(lanes[i]);
             remainder += cap - Lanes.claimed(lanes[i]);
-            _accounts[Lanes.nodeId(lanes[i])].open -= uint64(cap);
-            if (i & 1 == 0) delete _words[sessionKey][Lanes.wordKey(jobId, i)];
+            Slot storage account = _accounts[Lanes.nodeId(lanes[i])];
+            account.word = Accounts.subtractOpen(account.word, cap);
+            if (i & 1 == 0) delete _lanes[sessionKey][Lanes.wordKey(jobId, i)].word;
         }
     }
 
@@ -100,7 +107,7 @@ abstract contract EscrowAllocations is EscrowBalances {
         lanes = new uint256[](count);
         uint256 word;
         for (uint256 i; i < count; ++i) {
-            if (i & 1 == 0) word = _words[sessionKey][Lanes.wordKey(jobId, i)];
+            if (i & 1 == 0) word = _lanes[sessionKey][Lanes.wordKey(jobId, i)].word;
             lanes[i] = Lanes.laneAt(word, i);
         }
         require(lanes[0] != 0, JobEscrowWrongSessionKey(jobId, sessionKey));
@@ -108,17 +115,17 @@ abstract contract EscrowAllocations is EscrowBalances {
 
     function _writeLanes(
         JobId jobId,
-        mapping(bytes32 wordKey => uint256 word) storage words,
+        mapping(bytes32 wordKey => Slot lanes) storage slots,
         uint256 first,
         uint32[] memory nodeIds,
         uint256[] memory caps
     ) private {
-        uint256 word = first & 1 == 0 ? 0 : words[Lanes.wordKey(jobId, first)];
+        uint256 word = first & 1 == 0 ? 0 : slots[Lanes.wordKey(jobId, first)].word;
         for (uint256 i; i < nodeIds.length; ++i) {
             uint256 index = first + i;
             word |= Lanes.make(nodeIds[i], caps[i]) << Lanes.shiftOf(index);
             if (index & 1 == 1 || i + 1 == nodeIds.length) {
-                words[Lanes.wordKey(jobId, index)] = word;
+                slots[Lanes.wordKey(jobId, index)].word = word;
                 word = 0;
             }
         }
@@ -126,18 +133,17 @@ abstract contract EscrowAllocations is EscrowBalances {
 
     function _raiseOne(
         JobId jobId,
-        mapping(bytes32 wordKey => uint256 word) storage words,
+        mapping(bytes32 wordKey => Slot lanes) storage slots,
         uint256 index,
         uint256 by
     ) private returns (uint32 nodeId) {
-        bytes32 wordKey = Lanes.wordKey(jobId, index);
-        uint256 word = words[wordKey];
-        uint256 lane = Lanes.laneAt(word, index);
+        Slot storage slot = slots[Lanes.wordKey(jobId, index)];
+        uint256 lane = Lanes.laneAt(slot.word, index);
         uint256 newCap = Lanes.cap(lane) + by;
         nodeId = Lanes.nodeId(lane);
         require(by != 0 && newCap <= type(uint48).max, JobEscrowBadCap(nodeId, newCap));
 
-        words[wordKey] = word + (Lanes.make(0, by) << Lanes.shiftOf(index));
+        slot.word += Lanes.make(0, by) << Lanes.shiftOf(index);
     }
 
     /// @dev Counts value as open for nodes that take new jobs and whose stake covers it.
@@ -146,10 +152,10 @@ abstract contract EscrowAllocations is EscrowBalances {
         require(inactive >= nodeIds.length, JobEscrowNodeInactive(_at(nodeIds, inactive)));
         uint64[] memory capacities = STAKING.capacityOf(nodeIds);
         for (uint256 i; i < nodeIds.length; ++i) {
-            NodeAccount storage account = _accounts[nodeIds[i]];
-            uint256 open = account.open + amounts[i];
+            Slot storage account = _accounts[nodeIds[i]];
+            uint256 open = Accounts.open(account.word) + amounts[i];
             require(open <= capacities[i], JobEscrowOverCapacity(nodeIds[i], open, capacities[i]));
-            account.open = uint64(open);
+            account.word = Accounts.addOpen(account.word, amounts[i]);
         }
     }
 

@@ -123,11 +123,9 @@ abstract contract EscrowBalances is IJobEscrow {
         return _pausedUntil;
     }
 
-    /// @dev The caller's own permit: it may fail, since the allowance is what counts and the caller pays for itself.
-    function _depositWithPermit(uint256 amount, Permit calldata permit) internal {
-        _credit(msg.sender, amount);
-        emit Deposited(msg.sender, amount);
-
+    /// @dev Takes tokens with the caller's own permit, which may fail: the allowance is what counts, and the caller
+    /// pays for itself. The caller of this function has counted the tokens already.
+    function _takeWithPermit(uint256 amount, Permit calldata permit) internal {
         try
             IERC20Permit(address(TOKEN)).permit(
                 msg.sender,

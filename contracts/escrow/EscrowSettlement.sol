@@ -7,6 +7,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {Accounts} from "../libraries/Accounts.sol";
 import {Lanes} from "../libraries/Lanes.sol";
 import {Vouchers} from "../libraries/Vouchers.sol";
 import {EscrowAllocations} from "./EscrowAllocations.sol";
@@ -21,7 +22,7 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
     /// @dev What a batch has gained: for the node of the current run of rows, and in all.
     struct Tally {
         uint256 nodeId;
-        uint256 net;
+        uint256 gross;
         uint256 fee;
         uint256 allNet;
         uint256 allFee;
@@ -103,9 +104,9 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         for (uint256 i; i < nodeIds.length; ++i) {
             address owner = REGISTRY.ownerOf(nodeIds[i]);
             require(msg.sender == owner, JobEscrowNotNodeOwner(nodeIds[i], owner, msg.sender));
-            NodeAccount storage account = _accounts[nodeIds[i]];
-            amount += account.owed;
-            account.owed = 0;
+            Slot storage account = _accounts[nodeIds[i]];
+            amount += Accounts.owed(account.word);
+            account.word = Accounts.withoutOwed(account.word);
         }
         emit Pulled(msg.sender, to, amount, nodeIds);
 
@@ -140,60 +141,52 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         return Vouchers.digest(head, _domainSeparatorV4());
     }
 
-    /// @dev Pays out of an allocation what the voucher has above what was claimed; nothing in here can revert.
-    function _apply(Tally memory tally, uint256 head, address signer) private returns (uint256 result) {
-        (RowStatus status, uint256 gained, uint256 fee) = _claim(head, signer);
-        if (gained != 0) {
-            uint256 nodeId = Vouchers.nodeId(head);
-            if (nodeId != tally.nodeId) {
-                _flush(tally);
-                tally.nodeId = nodeId;
-            }
-            // At most 512 addends of 48 bits.
-            unchecked {
-                tally.net += gained - fee;
-                tally.fee += fee;
-            }
-        }
-        return Vouchers.withStatus(head, uint256(status));
-    }
-
-    function _claim(uint256 head, address signer) private returns (RowStatus, uint256 gained, uint256 fee) {
-        if (signer == address(0)) return (RowStatus.BadSignature, 0, 0);
-        uint256 nodeId = Vouchers.nodeId(head);
+    /// @dev Pays out of an allocation what the voucher has above what was claimed, and returns the head with the row's
+    /// status; nothing in here can revert.
+    function _apply(Tally memory tally, uint256 head, address signer) private returns (uint256) {
+        if (signer == address(0)) return Vouchers.withStatus(head, uint256(RowStatus.BadSignature));
         uint256 index = Vouchers.index(head);
-        mapping(bytes32 wordKey => uint256 word) storage words = _words[signer];
-        bytes32 wordKey = Lanes.wordKey(Vouchers.jobId(head), index);
-        uint256 word = words[wordKey];
+        Slot storage slot = _lanes[signer][Lanes.wordKey(Vouchers.jobId(head), index)];
+        uint256 word = slot.word;
         uint256 lane = Lanes.laneAt(word, index);
-        if (nodeId == 0 || Lanes.nodeId(lane) != nodeId) return (RowStatus.UnknownAllocation, 0, 0);
+        uint256 nodeId = Vouchers.nodeId(head);
+        if (nodeId == 0 || Lanes.nodeId(lane) != nodeId) {
+            return Vouchers.withStatus(head, uint256(RowStatus.UnknownAllocation));
+        }
 
         uint256 total = Vouchers.total(head);
         uint256 cap = Lanes.cap(lane);
         uint256 claimed = Lanes.claimed(lane);
         uint256 claimable = total < cap ? total : cap;
-        if (claimable <= claimed) return (RowStatus.Stale, 0, 0);
-        // claimable is above claimed and at most the cap, so the sum stays inside the lane's lowest 48 bits. The fee is
-        // a difference of a function of the running total, so that no way of splitting vouchers changes the sum.
-        unchecked {
-            gained = claimable - claimed;
-            words[wordKey] = word + (gained << Lanes.shiftOf(index));
-            fee = (claimable * FEE_BPS) / BPS - (claimed * FEE_BPS) / BPS;
+        if (claimable <= claimed) return Vouchers.withStatus(head, uint256(RowStatus.Stale));
+
+        if (nodeId != tally.nodeId) {
+            _flush(tally);
+            tally.nodeId = nodeId;
         }
-        return (total > cap ? RowStatus.Capped : RowStatus.Paid, gained, fee);
+        // claimable is above claimed and at most the cap, so the sum stays inside the lane's lowest 48 bits. The fee is
+        // a difference of a function of the running total, so that no way of splitting vouchers changes the sum. The
+        // tally has at most 512 addends of 48 bits.
+        unchecked {
+            slot.word = word + ((claimable - claimed) << Lanes.shiftOf(index));
+            tally.gross += claimable - claimed;
+            tally.fee += (claimable * FEE_BPS) / BPS - (claimed * FEE_BPS) / BPS;
+        }
+        return Vouchers.withStatus(head, uint256(total > cap ? RowStatus.Capped : RowStatus.Paid));
     }
 
     /// @dev Credits the node of the current run of rows.
     function _flush(Tally memory tally) private {
-        if (tally.net == 0 && tally.fee == 0) return;
-        NodeAccount storage account = _accounts[uint32(tally.nodeId)];
-        account.owed += uint96(tally.net);
-        account.feesPaid += uint88(tally.fee);
+        (uint256 gross, uint256 fee) = (tally.gross, tally.fee);
+        if (gross == 0) return;
+        Slot storage account = _accounts[uint32(tally.nodeId)];
+        // The fee is a part of the gross, and both are sums that fit.
         unchecked {
-            tally.allNet += tally.net;
-            tally.allFee += tally.fee;
+            account.word = Accounts.credit(account.word, gross - fee, fee);
+            tally.allNet += gross - fee;
+            tally.allFee += fee;
         }
-        tally.net = 0;
+        tally.gross = 0;
         tally.fee = 0;
     }
 

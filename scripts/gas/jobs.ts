@@ -27,7 +27,8 @@ export type BenchJob = {
 
 const DOLLAR = 1_000_000n
 const STAKE = 100_000n * DOLLAR
-const CAP = 60n * DOLLAR
+/** Most that a node gets for a job of the bench. */
+export const CAP = 60n * DOLLAR
 const HOUR = 3_600
 /** A voucher of about 41 dollars: realistic totals have four bytes or more that are not zero. */
 export const TYPICAL_TOTAL = 41_375_219n

@@ -1,6 +1,7 @@
 import type { PrivateKeyAccount } from 'viem'
 import {
   type BenchNode,
+  CAP,
   fundJob,
   newTerms,
   registerNode,
@@ -90,7 +91,7 @@ async function funding(
   const fund4Nodes = used((await fundJob(world, requester, four)).receipt)
 
   const newcomer = await world.newUser()
-  const amount = 300n * DOLLAR
+  const amount = 4n * CAP
   await giveTokens(world, newcomer, amount)
   const permit = await signPermit(world, newcomer, 'JobEscrow', amount)
   const { terms } = await newTerms(world, newcomer, four)

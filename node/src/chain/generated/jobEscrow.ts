@@ -35,6 +35,11 @@ export const jobEscrowAbi = [
   },
   {
     "inputs": [],
+    "name": "AccountsOverflow",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "InvalidShortString",
     "type": "error"
   },
