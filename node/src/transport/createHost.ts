@@ -8,7 +8,7 @@ import { createLibp2p } from 'libp2p'
 import { WitanError } from '#protocol/errors.ts'
 import type { Address } from '#protocol/ids.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
-import { keepBootstrapped } from './discovery/keepBootstrapped.ts'
+import { keepBootstrapped, parseBootstrap } from './discovery/keepBootstrapped.ts'
 import { createRecordBook, RECORD_NAMESPACE, type RecordBook } from './discovery/recordBook.ts'
 import { selectNewest } from './discovery/selectNewest.ts'
 import { type Host, hostOf } from './host.ts'
@@ -25,10 +25,11 @@ import { parsePeerKey } from './peerKey.ts'
 /**
  * Returns a started host with tcp and websockets: what a node runs, or a requester outside a browser.
  *
- * @throws {WitanError} PORT_IN_USE, KEYSTORE_INVALID (peer key), CONFIG_INVALID (a listen address).
+ * @throws {WitanError} PORT_IN_USE, KEYSTORE_INVALID (peer key), CONFIG_INVALID (an address).
  */
 export async function createHost(options: createHost.Options): Promise<Host> {
-  const { peerKey, listen, bootstrap, dht } = options
+  const { peerKey, listen, dht } = options
+  const peers = options.bootstrap.map(parseBootstrap)
   const records =
     dht === 'off' ? undefined : createRecordBook({ ...options, now: options.now ?? unixSeconds })
   const limits = {
@@ -45,7 +46,7 @@ export async function createHost(options: createHost.Options): Promise<Host> {
     services: {
       identify: identify(),
       ping: ping(),
-      ...(records === undefined ? {} : { dht: createDht(records, dht === 'client') }),
+      ...(records && { dht: createDht(records, dht === 'client') }),
     },
     start: false,
   })
@@ -56,9 +57,10 @@ export async function createHost(options: createHost.Options): Promise<Host> {
     throw listenError(cause, listen)
   }
   const closing = new AbortController()
-  if (bootstrap.length > 0)
-    keepBootstrapped(libp2p, { addresses: bootstrap, signal: closing.signal })
-  return hostOf(libp2p, { closing, ...(records === undefined ? {} : { records }) })
+  keepBootstrapped(libp2p, { peers, signal: closing.signal })
+  const { dht: service } = libp2p.services
+  const discovery = records && service ? { dht: service, records } : undefined
+  return hostOf(libp2p, { closing, discovery })
 }
 
 export declare namespace createHost {

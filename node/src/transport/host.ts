@@ -1,5 +1,6 @@
 /** A running peer, whichever way it was built; every protocol of this folder works on it. */
 
+import type { KadDHT } from '@libp2p/kad-dht'
 import type { Libp2p } from 'libp2p'
 import type { RecordBook } from './discovery/recordBook.ts'
 
@@ -12,14 +13,17 @@ export type Host = AsyncDisposable & {
   readonly close: () => Promise<void>
   /** For the files of transport/ only. */
   readonly libp2p: Libp2p
-  /** What this host accepts as node records; absent without a DHT. */
-  readonly records?: RecordBook
+  /** For the files of transport/ only; absent without a DHT. */
+  readonly discovery?: Discovery
 }
+
+/** The DHT and what this host accepts in it as node records. */
+export type Discovery = { readonly dht: KadDHT; readonly records: RecordBook }
 
 /** Returns a host around a started libp2p node; `closing` is aborted before it stops. */
 export function hostOf(
   libp2p: Libp2p,
-  options: { readonly records?: RecordBook; readonly closing?: AbortController } = {},
+  options: { readonly discovery?: Discovery; readonly closing?: AbortController } = {},
 ): Host {
   const close = async () => {
     options.closing?.abort()
@@ -31,6 +35,6 @@ export function hostOf(
     close,
     [Symbol.asyncDispose]: close,
     libp2p,
-    ...(options.records === undefined ? {} : { records: options.records }),
+    ...(options.discovery === undefined ? {} : { discovery: options.discovery }),
   }
 }

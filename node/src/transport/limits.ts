@@ -74,3 +74,12 @@ export const LOOPBACK_HOST_LIMITS: HostLimits = {
   inboundConnectionThreshold: 10_000,
   maxIncomingPendingConnections: 1_000,
 }
+
+/** Storing a record in the DHT (ms): a lookup and a put, and the wait for a first peer after the start. */
+export const ANNOUNCE_TIMEOUT_MS = 10_000
+
+/** Looking a record up (ms): longer than one unresponsive host takes to be given up. */
+export const FIND_TIMEOUT_MS = 8_000
+
+/** Hosts that must have given a record before the lookup ends early: one of them may hold an old copy. */
+export const FIND_QUORUM = 3

@@ -3,21 +3,31 @@ import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import type { Libp2p } from 'libp2p'
 import { WitanError } from '#protocol/errors.ts'
 
+/** A host to join through. */
+export type BootstrapPeer = { readonly address: Multiaddr; readonly peerId: string }
+
+/** Returns the peer of a bootstrap address. @throws {WitanError} CONFIG_INVALID when it is no multiaddr with a peer id. */
+export function parseBootstrap(text: string): BootstrapPeer {
+  try {
+    const address = multiaddr(text)
+    const peerId = address.getComponents().findLast(({ name }) => name === 'p2p')?.value
+    if (peerId !== undefined) return { address, peerId }
+  } catch {
+    // Said below, with the text.
+  }
+  throw new WitanError('CONFIG_INVALID', `The bootstrap address ${text} has no peer id.`)
+}
+
 /**
  * Keeps a host connected to its bootstrap peers: each is dialed until it answers, and again after the
  * connection is lost. The only layer that repeats these dials.
- *
- * @throws {WitanError} CONFIG_INVALID for an address that is not a multiaddr with a peer id.
  */
 export function keepBootstrapped(
   libp2p: Libp2p,
-  options: { readonly addresses: readonly string[]; readonly signal: AbortSignal },
+  options: { readonly peers: readonly BootstrapPeer[]; readonly signal: AbortSignal },
 ): void {
-  const { addresses, signal } = options
-  for (const text of addresses) {
-    const { address, peerId } = parseBootstrap(text)
-    if (peerId === libp2p.peerId.toString()) continue
-    void keepConnected(libp2p, address, signal)
+  for (const { address, peerId } of options.peers) {
+    if (peerId !== libp2p.peerId.toString()) void keepConnected(libp2p, address, options.signal)
   }
 }
 
@@ -63,15 +73,4 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     clearTimeout(timer)
     signal.removeEventListener('abort', finish)
   })
-}
-
-function parseBootstrap(text: string): { address: Multiaddr; peerId: string } {
-  try {
-    const address = multiaddr(text)
-    const peerId = address.getComponents().findLast(({ name }) => name === 'p2p')?.value
-    if (peerId !== undefined) return { address, peerId }
-  } catch {
-    // Said below, with the text.
-  }
-  throw new WitanError('CONFIG_INVALID', `The bootstrap address ${text} has no peer id.`)
 }
