@@ -62,6 +62,8 @@ export const jobEscrowSentences: SentenceTable<typeof jobEscrowAbi> = {
   JobEscrowZeroAddress: () => 'An address is zero. Name a real account.',
   JobEscrowWindowsTooShort: (jobDuration, voucherGrace) =>
     `The staking contract allows jobs of ${jobDuration} s and a grace of ${voucherGrace} s, too short for this escrow. Deploy it with longer windows.`,
+  AccountsOverflow: () =>
+    'The sums of a node would leave their range. Use smaller caps, or pull the earnings first.',
   SafeERC20FailedOperation: (token) =>
     `The token ${token} refused the transfer. Check the balance and the allowance.`,
   InvalidShortString: () => 'A name in the contract is malformed. Deploy it again.',
