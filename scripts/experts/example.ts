@@ -10,7 +10,7 @@ export type Example = {
   readonly answer: string
   /** Which kind of request it is, for scores by kind. */
   readonly family: string
-  /** The values that must not cross the split, as `kind:value`. */
+  /** The values put into the wording, as `kind:value`; the tests hold them against the split. */
   readonly values: readonly string[]
 }
 
@@ -19,8 +19,14 @@ export type RoleGenerator = {
   readonly role: string
   /** Returns one example of a tier. */
   sample(random: Random, tier: Tier): Example
-  /** The named test sets that `eval` scores, each a way to draw one example. */
+  /** The named test sets that are scored, each a way to draw one example. */
   readonly testSets: Readonly<Record<string, (random: Random) => Example>>
   /** Every wording list, for the tests of the split. */
   readonly wordings: Readonly<Record<string, Wordings>>
+  /** Returns whether an answer has the form that the role promises, right or wrong. */
+  isValid(answer: string): boolean
+  /** Returns whether an answer says what the truth says; `2 + 3 = 5` agrees with `3 + 2 = 5`. */
+  agrees(answer: string, truth: string): boolean
+  /** Requests that the card shows with their answers. */
+  readonly showcase: readonly string[]
 }

@@ -25,8 +25,7 @@ export function createRandom(seed: number): Random {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const integer = (low: number, high: number): number =>
-    low + Math.floor(next() * (high - low + 1))
+  const integer = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1))
   return {
     next,
     integer,

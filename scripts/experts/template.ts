@@ -16,7 +16,7 @@ const PLACEHOLDER = /\{(\w+)\}/g
  */
 export function expandTemplate(template: string): string[] {
   const group = GROUP.exec(template)
-  if (!group) return [template]
+  if (!group) return [tidyWording(template)]
   return group[1]!
     .split('|')
     .flatMap((choice) => expandTemplate(template.replace(group[0], () => choice)))
@@ -29,7 +29,15 @@ export function chooseWording(template: string, random: Random): string {
     const choice = random.pick(group[1]!.split('|'))
     wording = wording.replace(group[0], () => choice)
   }
+  return tidyWording(wording)
+}
+
+/** An empty choice leaves two spaces, or one before a full stop. */
+function tidyWording(wording: string): string {
   return wording
+    .replace(/ {2,}/g, ' ')
+    .replace(/ (?=[.,]( |$))/g, '')
+    .trim()
 }
 
 /**
@@ -61,8 +69,7 @@ export function joinRendered(parts: readonly Rendered[], separator: string): Ren
   for (const part of parts) {
     if (text) text += separator
     for (const [name, { start, end }] of part.spans)
-      if (!spans.has(name))
-        spans.set(name, { start: start + text.length, end: end + text.length })
+      if (!spans.has(name)) spans.set(name, { start: start + text.length, end: end + text.length })
     text += part.text
   }
   return { text, spans }

@@ -2,7 +2,12 @@ import { applyOperator, formatRational, parseDecimal, type Rational } from './ra
 
 /** The outcome of an expression: its value and each step as a sum on its own line. */
 export type Evaluation =
-  | { readonly kind: 'value'; readonly text: string; readonly exact: boolean; readonly steps: readonly string[] }
+  | {
+      readonly kind: 'value'
+      readonly text: string
+      readonly exact: boolean
+      readonly steps: readonly string[]
+    }
   | { readonly kind: 'undefined'; readonly reason: string }
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([-+*/()]))/y

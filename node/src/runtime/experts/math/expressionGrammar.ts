@@ -35,9 +35,12 @@ export function expressionGrammar(count: number): string {
   // x: after an operand; p: after the first operand in parentheses; q: after a later one.
   const alternatives = (kind: 'x' | 'p' | 'q', used: number): string[] => {
     const more = roomFor(used, 1)
-    if (kind === 'x') return ['""', ...(more ? [`${OPERATOR} (${operands(used).join(' | ')})`] : [])]
+    if (kind === 'x')
+      return ['""', ...(more ? [`${OPERATOR} (${operands(used).join(' | ')})`] : [])]
     const next = more
-      ? unused(used).map((index) => `${OPERATOR} ${letter(index)} ${rule('q', used | (1 << index))}`)
+      ? unused(used).map(
+          (index) => `${OPERATOR} ${letter(index)} ${rule('q', used | (1 << index))}`,
+        )
       : []
     return kind === 'p' ? next : [`")" ${rule('x', used)}`, ...next]
   }

@@ -46,7 +46,8 @@ export const mathExpert: Expert = {
     const shown = expression.replace(/[-+*/]/g, ' $& ')
     const evaluation = evaluateExpression(expression)
     if (!evaluation) return { answer: 'The math expert found no sum in this request.' }
-    if (evaluation.kind === 'undefined') return { answer: `${shown} has no value: ${evaluation.reason}.` }
+    if (evaluation.kind === 'undefined')
+      return { answer: `${shown} has no value: ${evaluation.reason}.` }
     const { text, exact, steps } = evaluation
     return {
       answer: `${shown} ${exact ? '=' : '≈'} ${text}`,

@@ -18,7 +18,11 @@ export function parseDecimal(text: string): Rational {
 }
 
 /** Returns the result of one operation, or nothing for a division by zero. */
-export function applyOperator(operator: string, left: Rational, right: Rational): Rational | undefined {
+export function applyOperator(
+  operator: string,
+  left: Rational,
+  right: Rational,
+): Rational | undefined {
   const { numerator: a, denominator: b } = left
   const { numerator: c, denominator: d } = right
   switch (operator) {
@@ -40,7 +44,8 @@ export function formatRational({ numerator, denominator }: Rational): {
 } {
   const scale = 10n ** BigInt(SHOWN_DECIMALS)
   const negative = numerator < 0n
-  const scaled = (2n * (negative ? -numerator : numerator) * scale + denominator) / (2n * denominator)
+  const scaled =
+    (2n * (negative ? -numerator : numerator) * scale + denominator) / (2n * denominator)
   const exact = (numerator * scale) % denominator === 0n
   const fraction = (scaled % scale).toString().padStart(SHOWN_DECIMALS, '0').replace(/0+$/, '')
   const text = `${scaled / scale}${fraction ? `.${fraction}` : ''}`

@@ -1,0 +1,51 @@
+/** What a card says that no figure says. */
+export type CardNotes = {
+  readonly job: string
+  readonly data: string
+  readonly limits: string
+  readonly testSets: Readonly<Record<string, string>>
+}
+
+/** By role. */
+export const CARD_NOTES: Readonly<Record<string, CardNotes>> = {
+  math: {
+    job: `Turns a sum or a short word problem (English) into an expression. The model sees every number as a
+letter, \`A\` for the smallest, and writes an expression of letters under a grammar made for the request: only
+numbers of the prompt, each at most once. Code puts the numbers back, computes exactly and shows the steps.
+The model chooses; it never copies a digit or computes.`,
+    data: `Written by \`scripts/experts/roles/math\`: sums in signs and words, changes, comparisons, totals,
+groups, prices, packs, sharing, spending; a third of the word problems hold a number that does not belong.
+Never in training: ten names, eight nouns, three containers, three places, 8 % of all operand tuples, and 3 to 5
+wordings of every part. The split is in the wording and value lists, and a test holds it.`,
+    limits: `* Two to four numbers, \`+ - * /\`, one level of parentheses; no percentages, powers, fractions, "twice" or "half".
+* A word it never saw in training carries no meaning for it: a verb of loss that is not in the list reads as noise.
+* It always answers with some expression: whether a request is a sum at all is decided before it.
+* English only; up to 480 characters and 8 numbers.`,
+    testSets: {
+      bare: 'sums without a story, operands never trained',
+      V: 'word problems in known wordings; names, nouns, places and operands never trained',
+      W: 'one part in a wording never trained, made of known words; a quarter are bare sums',
+      distractors: 'as V, each with a number that does not belong',
+    },
+  },
+  tools: {
+    job: `Turns a command (English) into one tool call as JSON. Code reads dates, times, lengths of time and
+numbers; the model sees a reference before every word or value and writes the call by references under a grammar
+made for the request; code copies the words and builds the JSON, which is therefore always valid.
+Ten tools: create_event, set_timer, set_alarm, set_reminder, send_message, make_call, get_weather, convert_units,
+play_music, add_to_list.`,
+    data: `Written by \`scripts/experts/roles/tools\`: openings, some 20 wordings per tool, arguments in any order,
+endings; 40 % of the texts are made of invented words, a fifth of the requests are all lower case.
+Never in training: 8 to 14 values of every kind (people, places, events, tasks, messages, units, songs, items) and
+3 to 6 wordings of every part. The split is in the wording and value lists, and a test holds it.`,
+    limits: `* One call per command; ten fixed tools; up to 36 words and 320 characters.
+* Relative dates stay words (\`tomorrow\`, \`next friday\`): an expert has no clock. A date without a year stays \`MM-DD\`.
+  Numeric dates are read day first. An hour without am or pm is taken as written.
+* Without quotes, colon or "that" the place where a name ends and a message begins is a guess.
+* It always answers with some call: whether a request is a command at all is decided before it.`,
+    testSets: {
+      V: 'known wordings; people, places, titles and texts never trained',
+      W: 'one part in a wording never trained, made of known words',
+    },
+  },
+}

@@ -1,0 +1,13 @@
+import type { RoleGenerator } from './example.ts'
+import { mathGenerator } from './roles/math/generateMath.ts'
+import { toolsGenerator } from './roles/tools/generateTools.ts'
+
+/** Every role that has a generator; a new role is one more row. */
+const GENERATORS: readonly RoleGenerator[] = [mathGenerator, toolsGenerator]
+
+/** Returns the generator of a role. @throws {Error} when the role has none. */
+export function getGenerator(role: string): RoleGenerator {
+  const generator = GENERATORS.find((candidate) => candidate.role === role)
+  if (!generator) throw new Error(`No generator for "${role}".`)
+  return generator
+}

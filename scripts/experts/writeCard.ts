@@ -1,0 +1,68 @@
+import type { ShippedExpert } from '#runtime/experts/manifest.ts'
+import { CARD_NOTES } from './cardNotes.ts'
+import type { Report } from './eval.ts'
+
+/** Misses shown on a card: enough to see what kind they are. */
+const SHOWN_MISSES = 3
+
+/** Returns the model card of an expert as Markdown, every figure measured. */
+export function writeCard(entry: ShippedExpert, report: Report): string {
+  const notes = CARD_NOTES[entry.role]
+  if (!notes) throw new Error(`No card notes for ${entry.role}.`)
+  const rows = Object.entries(report.scores).map(
+    ([name, { right, valid, modelAlone }]) =>
+      `| ${name} | ${notes.testSets[name] ?? ''} | ${right} | ${valid} | ${modelAlone} |`,
+  )
+  const families = Object.entries(report.scores['W']!.families).map(
+    ([family, right]) => `${family} ${right}`,
+  )
+  const misses = Object.entries(report.scores).flatMap(([name, { misses }]) =>
+    misses
+      .slice(0, SHOWN_MISSES)
+      .map(
+        ({ prompt, truth, answer }) =>
+          `* ${name}: "${prompt}" meant \`${truth}\`, answered \`${answer}\``,
+      ),
+  )
+  const { sha256, modelId, trainedFrom, parameters, bytes, contextTokens, licence } = entry
+  return `<!-- Written by "npm run experts:train"; do not edit. -->
+# ${entry.name}: a tiny specialist for ${entry.role}
+
+${notes.job}
+
+| | |
+| --- | --- |
+| size | ${parameters} parameters, ${bytes} bytes (Q8_0), llama architecture |
+| context | ${contextTokens} tokens |
+| speed | ${report.tokensPerSecond} tok/s on one CPU thread (request and answer), load ${report.loadMs} ms, process ${report.residentMb} MB |
+| licence | ${licence}; own work, trained only on text that the generator in this repository writes |
+| file | \`${sha256}\` |
+| model id | \`${modelId}\` |
+| training | ${trainedFrom.steps} steps, seed ${trainedFrom.seed}, data \`${trainedFrom.dataSha256}\` |
+
+## Data and split
+${notes.data}
+
+## Scores
+1,000 requests per set, temperature 0, drawn with a seed that nothing was tuned on. Percent.
+"Right" is model and code together, as served; "model alone" is the raw output without the grammar, equal to the target.
+
+| set | what it holds | right | valid | model alone |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+On held-out wordings (W) by kind: ${families.join(', ')}.
+On every role's new values: ${Object.entries(report.row)
+    .map(([role, right]) => `${role} ${right}`)
+    .join(', ')}.
+
+## Examples
+${report.showcase.map(({ prompt, raw, answer }) => `* "${prompt}": model \`${raw}\`, answer \`${answer}\``).join('\n')}
+
+Misses, as they came:
+${misses.join('\n')}
+
+## Limits
+${notes.limits}
+`
+}
