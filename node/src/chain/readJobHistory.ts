@@ -16,7 +16,7 @@ const SETTLED = selectorOf('Settled')
  *
  * @param chain - Handle to the deployment.
  * @param jobId - Job of interest.
- * @param options - Blocks to search; the search ends early where the job was released.
+ * @param options - Blocks to search; the search ends with the job's release.
  * @returns Events in the order of the chain; none for an unknown job.
  * @throws {WitanError} CHAIN_UNREACHABLE; ABORTED.
  */
@@ -34,7 +34,9 @@ export async function readJobHistory(
     if (signal?.aborted) throw new WitanError('ABORTED', 'The search for the job was cancelled.')
     const to = from + step - 1n < toBlock ? from + step - 1n : toBlock
     events.push(...(await search(chain, jobId, { from, to })))
-    if (events.some(({ type }) => type === 'released')) break
+    const release = events.findIndex(({ type }) => type === 'released')
+    // A released job can't be paid: what is handed in later finds nothing, and says nothing about the job.
+    if (release !== -1) return await withTimes(chain, events.slice(0, release + 1))
   }
   return await withTimes(chain, events)
 }
