@@ -1,0 +1,94 @@
+import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { CLOCK_SKEW_SECONDS, MAX_TASK_SECONDS } from '#protocol/limits.ts'
+import {
+  decodeRequestPayload,
+  inputBytesOf,
+  type RequestPayload,
+} from '#protocol/requestPayload.ts'
+import { openRequest } from '#sealing/openRequest.ts'
+import type { ResponseSealer } from '#sealing/responseSealer.ts'
+import type { RuntimeTask } from '../runtime.ts'
+import type { KeyRing } from './keyRing.ts'
+import type { ReplayGuard } from './replayGuard.ts'
+
+export type OpenedTask = {
+  readonly prompt: string
+  /** UTF-8 bytes of the messages, as billed. */
+  readonly inputBytes: number
+  readonly maxOutputTokens: number
+  readonly sealer: ResponseSealer
+}
+
+/**
+ * Opens a task's envelope once.
+ *
+ * @throws {WitanError} ENVELOPE_INVALID, ENVELOPE_TOO_LARGE, ENVELOPE_REPLAYED, MODE_UNSUPPORTED, TASK_TIMEOUT,
+ * PROMPT_UNSUPPORTED, NODE_BUSY.
+ */
+export function openTask(
+  { context, envelope }: RuntimeTask,
+  options: openTask.Options,
+): OpenedTask {
+  const { keys, replays, now } = options
+  if (context.mode !== 'transit') {
+    throw new WitanError('MODE_UNSUPPORTED', `This runtime serves transit, not ${context.mode}.`)
+  }
+  if (context.deadline < now()) {
+    throw new WitanError('TASK_TIMEOUT', 'The task arrived after its deadline.', {
+      meta: { lateSeconds: now() - context.deadline },
+    })
+  }
+  const keyPair = keys.find(context.sealingKey)
+  if (keyPair === undefined || context.deadline > now() + MAX_TASK_SECONDS + CLOCK_SKEW_SECONDS) {
+    throw invalid()
+  }
+  const { plaintext, sealer, ephemeralKey } = openRequest(context, keyPair, envelope)
+  try {
+    replays.use(ephemeralKey, context.deadline)
+    const payload = decodePayload(plaintext)
+    if (payload.maxOutputTokens > context.maxOutputTokens) throw invalid()
+    return {
+      prompt: promptOf(payload),
+      inputBytes: inputBytesOf(payload),
+      maxOutputTokens: payload.maxOutputTokens,
+      sealer,
+    }
+  } catch (error) {
+    sealer.wipe()
+    throw error
+  } finally {
+    plaintext.fill(0)
+  }
+}
+
+export declare namespace openTask {
+  type Options = {
+    readonly keys: KeyRing
+    readonly replays: ReplayGuard
+    /** Clock, Unix seconds. */
+    readonly now: () => number
+  }
+}
+
+function decodePayload(plaintext: Uint8Array): RequestPayload {
+  try {
+    return decodeRequestPayload(plaintext)
+  } catch (error) {
+    throw isWitanError(error, 'PEER_PROTOCOL') ? invalid() : error
+  }
+}
+
+/** The experts answer one request at a time; earlier turns would be dropped, so they are refused. */
+function promptOf({ messages }: RequestPayload): string {
+  const [message] = messages
+  if (messages.length !== 1 || message?.speaker !== 'user') {
+    throw new WitanError('PROMPT_UNSUPPORTED', 'An expert answers exactly one user message.', {
+      meta: { messages: messages.length },
+    })
+  }
+  return message.content
+}
+
+function invalid(): WitanError {
+  return new WitanError('ENVELOPE_INVALID', 'The envelope does not fit the task it came with.')
+}

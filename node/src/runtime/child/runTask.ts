@@ -1,0 +1,91 @@
+import type { SealingContext } from '#protocol/envelope.ts'
+import { WitanError } from '#protocol/errors.ts'
+import type { FinishReason } from '#protocol/receipt.ts'
+import type { Role } from '#protocol/role.ts'
+import { transcriptRoot } from '#protocol/transcript.ts'
+import type { Engine } from '../engine.ts'
+import type { Expert } from '../experts/expert.ts'
+import type { AbortReason } from '../ipc.ts'
+import type { RuntimeEvent, RuntimeTask } from '../runtime.ts'
+import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
+import { type OpenedTask, openTask } from './openTask.ts'
+
+/**
+ * Runs one task from its envelope to its last sealed frame: open, prepare, generate, finish, end.
+ *
+ * @param task - What the main process was paid for.
+ * @param options - Keys, engine and experts; where events go; how it is paced and ended.
+ * @throws {WitanError} whatever opening, preparing or generating throws; nothing was billed that wasn't sent.
+ */
+export async function runTask(task: RuntimeTask, options: runTask.Options): Promise<void> {
+  const { engine, emit, signal } = options
+  assertServed(engine, task.context, task.role)
+  const opened = openTask(task, options)
+  const send = (sealed: Uint8Array, outputTokens: number) =>
+    emit({ type: 'frame', sealed, outputTokens })
+  const writer = createFrameWriter(opened.sealer, send, signal)
+  options.onWriter(writer)
+  try {
+    emit({ type: 'opened', inputBytes: opened.inputBytes })
+    const finished = await answer(task, opened, writer, options)
+    const finishReason = signal.aborted ? abortReasonOf(signal) : finished
+    writer.end(finishReason)
+    const tokens = writer.sentTokens()
+    const root = transcriptRoot(task.context.taskId, tokens)
+    emit({ type: 'finished', outputTokens: tokens.length, transcriptRoot: root, finishReason })
+  } finally {
+    opened.sealer.wipe()
+  }
+}
+
+export declare namespace runTask {
+  type Options = openTask.Options & {
+    readonly engine: Engine
+    readonly getExpert: (role: Role) => Expert
+    readonly emit: (event: RuntimeEvent) => void
+    /** Told the writer, so that the consumer's pace reaches it. */
+    readonly onWriter: (writer: FrameWriter) => void
+    /** Its reason is an AbortReason. */
+    readonly signal: AbortSignal
+  }
+}
+
+async function answer(
+  { context, role }: RuntimeTask,
+  { prompt, maxOutputTokens }: OpenedTask,
+  writer: FrameWriter,
+  { engine, getExpert, signal }: runTask.Options,
+): Promise<FinishReason> {
+  const expert = getExpert(role)
+  const { modelInput, grammar, maxTokens } = expert.prepare(prompt)
+  let raw = ''
+  let reason: FinishReason = 'length'
+  for await (const token of engine.generate({
+    modelId: context.modelId,
+    input: modelInput,
+    maxTokens: Math.min(maxTokens, maxOutputTokens),
+    signal,
+    ...(grammar === undefined ? {} : { grammar }),
+  })) {
+    raw += token.text
+    if (token.end) reason = 'stop'
+    await writer.token(token)
+    if (signal.aborted) return reason
+  }
+  await writer.flush()
+  const finished = expert.finish(raw, prompt)
+  await writer.text('answer', finished.answer)
+  if (finished.workings !== undefined) await writer.text('workings', finished.workings)
+  return reason
+}
+
+function assertServed(engine: Engine, context: SealingContext, role: Role): void {
+  const model = engine.models.find(({ modelId }) => modelId === context.modelId)
+  if (model === undefined || model.role !== role) {
+    throw new WitanError('MODEL_UNKNOWN', `This runtime serves no such model for ${role}.`)
+  }
+}
+
+function abortReasonOf(signal: AbortSignal): AbortReason {
+  return signal.reason === 'unpaid' ? 'unpaid' : 'aborted'
+}

@@ -1,0 +1,36 @@
+/** What the child needs of whatever generates tokens: the llama engine, or a scripted one in tests. */
+
+import type { ModelId } from '#protocol/ids.ts'
+import type { RuntimeModel } from './runtime.ts'
+
+export type GeneratedToken = {
+  readonly id: number
+  /** Text that this token completes; empty while a character is not whole, and for the end token. */
+  readonly text: string
+  /** Whether it is an end token: the last one, billed and committed to like any other. */
+  readonly end: boolean
+}
+
+export type GenerateRequest = {
+  readonly modelId: ModelId
+  /** Text for the model, control tokens included. */
+  readonly input: string
+  /** GBNF that the output must follow. */
+  readonly grammar?: string
+  /** Most output tokens, the end token included. */
+  readonly maxTokens: number
+  readonly signal: AbortSignal
+}
+
+export type Engine = {
+  readonly models: readonly RuntimeModel[]
+  /**
+   * Returns the output tokens as they are generated. It ends after an end token, after `maxTokens`, when the
+   * model's context is full, or when the signal is aborted; it never throws for an abort.
+   *
+   * @throws {WitanError} MODEL_UNKNOWN; INPUT_TOO_LARGE when the input fills the context; NODE_BUSY when no
+   * sequence is free.
+   */
+  readonly generate: (request: GenerateRequest) => AsyncIterable<GeneratedToken>
+  readonly close: () => Promise<void>
+}
