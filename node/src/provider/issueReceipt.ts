@@ -1,0 +1,61 @@
+import type { Hex } from '#protocol/bytes.ts'
+import { keccak256Hex } from '#protocol/hash.ts'
+import { costOf } from '#protocol/price.ts'
+import type { FinishReason, Receipt, SignedReceipt } from '#protocol/receipt.ts'
+import { receiptTypedData } from '#protocol/typedData.ts'
+import type { AdmittedTask } from './admitTask.ts'
+import type { Provider } from './provider.ts'
+
+/** What was delivered, all of it. */
+export type Delivery = {
+  readonly inputBytes: number
+  readonly outputTokens: number
+  /** keccak256 of each sealed frame, in order. */
+  readonly frameHashes: readonly Uint8Array[]
+  readonly transcriptRoot: Hex
+  readonly finishReason: FinishReason
+  /** Unix seconds. */
+  readonly startedAt: number
+}
+
+/**
+ * Returns the signed receipt of a finished task; it is on disk, with the task's end, before anyone sees it.
+ * Only one is ever signed for a task, and only when every sealed frame was handed to the requester, so
+ * that whoever holds the frames can recompute each value.
+ *
+ * @throws {WitanError} DISK_FULL.
+ */
+export async function issueReceipt(
+  provider: Provider,
+  admitted: AdmittedTask,
+  delivery: Delivery,
+): Promise<SignedReceipt> {
+  const { identity, chain, store, now } = provider
+  const { request, quote, envelopeHash } = admitted
+  const { frameHashes, ...counted } = delivery
+  const receipt: Receipt = {
+    ...counted,
+    jobId: request.jobId,
+    taskId: request.taskId,
+    nodeId: identity.nodeId,
+    index: request.index,
+    quoteId: quote.quoteId,
+    modelId: quote.modelId,
+    mode: quote.mode,
+    amount: costOf(quote, delivery),
+    requestHash: envelopeHash,
+    responseHash: keccak256Hex(...frameHashes),
+    finishedAt: now(),
+  }
+  const signature = await identity.sign(receiptTypedData(chain.context, receipt))
+  const signed = { receipt, signature }
+  store.transaction(() => {
+    store.receipts.add(signed)
+    store.tasks.end(request.taskId, {
+      status: 'finished',
+      cost: receipt.amount,
+      endedAt: receipt.finishedAt,
+    })
+  })
+  return signed
+}

@@ -1,0 +1,78 @@
+import type { Hex } from '#protocol/bytes.ts'
+import { RECORD_TTL_SECONDS } from '#protocol/limits.ts'
+import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
+import { type ChainContext, nodeRecordTypedData } from '#protocol/typedData.ts'
+import type { Logger } from '#telemetry/createLogger.ts'
+import type { Metrics } from '#telemetry/metrics.ts'
+import type { Identity } from './provider.ts'
+
+export type KeepAnnouncedOptions = {
+  readonly identity: Identity
+  readonly context: ChainContext
+  readonly peerId: string
+  readonly addresses: () => readonly string[]
+  readonly sealingKey: () => Hex
+  readonly announce: (record: SignedNodeRecord) => Promise<void>
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Unix seconds. */
+  readonly now: () => number
+  /** Ends the announcements. */
+  readonly signal: AbortSignal
+  /** Time between two looks at the sealing key and the clock (in ms). @default 1000 */
+  readonly checkMs?: number
+}
+
+/** Twice in the life of a record, so that one lost announcement does no harm. */
+const ANNOUNCE_EVERY_SECONDS = RECORD_TTL_SECONDS / 2
+/** After a failure, for instance while the node has no peers yet. */
+const RETRY_SECONDS = 5
+/** Equal to the most that a record may carry. */
+const MAX_ADDRESSES = 8
+
+/**
+ * Announces the node's record now, again before it expires, and at once when the sealing key or an
+ * address changes; resolves after the first attempt and goes on until the signal aborts.
+ */
+export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void> {
+  const { logger, metrics, now, signal, checkMs = 1000 } = options
+  let announced: { readonly content: string; readonly nextAt: number } | undefined
+  let busy = false
+
+  const check = async () => {
+    const content = [options.sealingKey(), ...options.addresses()].join(' ')
+    if (busy || (announced?.content === content && now() < announced.nextAt)) return
+    busy = true
+    try {
+      await options.announce(await signRecord(options))
+      metrics.process.announced('sent')
+      announced = { content, nextAt: now() + ANNOUNCE_EVERY_SECONDS }
+    } catch (error) {
+      metrics.process.announced('failed')
+      logger.debug('announcement failed', {}, error)
+      announced = { content, nextAt: now() + RETRY_SECONDS }
+    } finally {
+      busy = false
+    }
+  }
+
+  await check()
+  const timer = setInterval(() => void check(), checkMs)
+  timer.unref()
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+  if (signal.aborted) clearInterval(timer)
+}
+
+async function signRecord(options: KeepAnnouncedOptions): Promise<SignedNodeRecord> {
+  const { identity, context, peerId, addresses, sealingKey, now } = options
+  const issuedAt = now()
+  const record = {
+    nodeId: identity.nodeId,
+    peerId,
+    addresses: addresses().slice(0, MAX_ADDRESSES),
+    sealingKey: sealingKey(),
+    issuedAt,
+    expiresAt: issuedAt + RECORD_TTL_SECONDS,
+  }
+  return { record, signature: await identity.sign(nodeRecordTypedData(context, record)) }
+}

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createSessionKey } from '#chain/createSessionKey.ts'
+import { recoverSigner } from '#chain/recoverSigner.ts'
+import { isWitanError } from '#protocol/errors.ts'
+import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { CREDIT_TOKENS, MAX_FRAME_TOKENS } from '#protocol/limits.ts'
+import { costOf } from '#protocol/price.ts'
+import { transcriptRoot } from '#protocol/transcript.ts'
+import { receiptTypedData } from '#protocol/typedData.ts'
+import { aMathRequest, aProviderBench, aTaskOf, aVoucherOf } from '#testing/providerBench.ts'
+import { converse } from '#testing/requesterDouble.ts'
+
+const PROMPT = 'what is 482 + 39'
+/** 160 tokens of output. */
+const long = { answer: () => 'abcd'.repeat(160) }
+
+describe('runTask', () => {
+  it('answers a funded task and signs a receipt whose every value the requester can recompute', async () => {
+    await using bench = await aProviderBench()
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest())
+    const sealed = await aTaskOf(bench, job, signed)
+
+    const { frames, tokens, answer, receipt, error } = await converse(bench, job, sealed)
+
+    assert.equal(error, undefined)
+    assert.match(answer, /^what is 482/)
+    assert.ok(receipt)
+    const { taskId, envelope } = sealed.request
+    const usage = { inputBytes: PROMPT.length, outputTokens: tokens.length }
+    const { startedAt, finishedAt, ...values } = receipt.receipt
+    assert.ok(startedAt <= finishedAt)
+    assert.deepEqual(values, {
+      jobId: job.jobId,
+      taskId,
+      nodeId: 7,
+      index: 1,
+      quoteId: signed.quote.quoteId,
+      modelId: signed.quote.modelId,
+      mode: 'transit',
+      ...usage,
+      amount: costOf(signed.quote, usage),
+      requestHash: keccak256Hex(envelope),
+      responseHash: keccak256Hex(...frames.map((frame) => keccak256(frame))),
+      transcriptRoot: transcriptRoot(taskId, tokens),
+      finishReason: 'length',
+    })
+    const data = receiptTypedData(bench.escrow.context, receipt.receipt)
+    assert.equal(await recoverSigner(data, receipt.signature), bench.identity.signer)
+    assert.equal(bench.store.tasks.get(taskId)?.status, 'finished')
+    assert.deepEqual(bench.store.receipts.get(job.jobId, taskId), receipt)
+    const stored = bench.store.vouchers.get({ jobId: job.jobId, nodeId: job.nodeId, index: 1 })
+    assert.equal(stored?.signed.voucher.total, receipt.receipt.amount)
+  })
+
+  it('stops at the credit of a requester that pays once and then no more, with UNPAID', async () => {
+    await using bench = await aProviderBench({ runtime: long })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const sealed = await aTaskOf(bench, job, signed)
+    let paidTokens = 0
+    const { tokens, receipt, error } = await converse(bench, job, sealed, {
+      pays: (_, __, count) => {
+        if (paidTokens > 0) return false
+        paidTokens = count
+        return true
+      },
+    })
+    assert.ok(isWitanError(error, 'UNPAID'))
+    assert.equal(receipt, undefined)
+    assert.ok(tokens.length > paidTokens)
+    assert.ok(tokens.length <= paidTokens + CREDIT_TOKENS, `${tokens.length} tokens were given`)
+    assert.equal(bench.store.tasks.get(sealed.request.taskId)?.code, 'UNPAID')
+  })
+
+  it('gives one frame before the input is paid', async () => {
+    await using bench = await aProviderBench({ runtime: long })
+    const job = bench.fund()
+    const sealed = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
+    const { frames, tokens, error } = await converse(bench, job, sealed, { pays: () => false })
+    assert.ok(isWitanError(error, 'UNPAID'))
+    assert.equal(frames.length, 1)
+    assert.ok(tokens.length <= MAX_FRAME_TOKENS)
+  })
+
+  it('refuses more tasks of a job that did not pay, until it pays', async () => {
+    await using bench = await aProviderBench({ runtime: long })
+    const job = bench.fund({ cap: 10_000_000n })
+    // Input so dear that one unpaid task is more than the credit of the next.
+    const quote = () => bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const prompt = 'x'.repeat(1000)
+    for (let i = 0; i < 2; i++) {
+      const sealed = await aTaskOf(bench, job, await quote(), { prompt })
+      await converse(bench, job, sealed, { prompt, pays: () => false })
+    }
+    const third = await aTaskOf(bench, job, await quote(), { prompt })
+    const refused = await converse(bench, job, third, { prompt, pays: () => false })
+    assert.ok(isWitanError(refused.error, 'UNPAID'))
+    assert.equal(refused.frames.length, 0)
+
+    const owed = bench.store.tasks.costOfJob(job.jobId)
+    await bench.provider.receipt({ type: 'voucher', voucher: await aVoucherOf(bench, job, owed) })
+    const fourth = await aTaskOf(bench, job, await quote(), { prompt })
+    const { receipt } = await converse(bench, job, fourth, { prompt, others: () => owed })
+    assert.ok(receipt)
+  })
+
+  it('runs two tasks of one job at once under one running total', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 1 } })
+    const job = bench.fund()
+    const costs = [0n, 0n]
+    const one = async (mine: number) => {
+      const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+      const sealed = await aTaskOf(bench, job, signed)
+      return converse(bench, job, sealed, {
+        others: () => costs[1 - mine]!,
+        onCost: (cost) => {
+          costs[mine] = cost
+        },
+      })
+    }
+    const [first, second] = await Promise.all([one(0), one(1)])
+    const amounts = [first, second].map(({ receipt }) => receipt!.receipt.amount)
+    const key = { jobId: job.jobId, nodeId: job.nodeId, index: job.index }
+    const total = bench.store.vouchers.get(key)?.signed.voucher.total
+    assert.equal(total, amounts[0]! + amounts[1]!)
+    assert.equal(bench.store.tasks.costOfJob(job.jobId), total)
+  })
+
+  it('stops within a second of an abort, with a receipt for what was sent', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 20 } })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const sealed = await aTaskOf(bench, job, signed)
+    let abortedAt = 0
+    const { receipt, tokens, error } = await converse(bench, job, sealed, {
+      pays: (message, stream, count) => {
+        if (message.type === 'frame' && count >= 8 && abortedAt === 0) {
+          abortedAt = performance.now()
+          stream.send({ type: 'abort' })
+        }
+        return true
+      },
+    })
+    assert.ok(performance.now() - abortedAt < 1000)
+    assert.equal(error, undefined)
+    assert.equal(receipt?.receipt.finishReason, 'aborted')
+    assert.equal(receipt?.receipt.outputTokens, tokens.length)
+    assert.ok(tokens.length < 160)
+  })
+
+  it('stops when the requester vanishes and keeps what it paid', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 5 } })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const sealed = await aTaskOf(bench, job, signed)
+    let payments = 0
+    const { error } = await converse(bench, job, sealed, {
+      pays: (_, stream) => {
+        if (++payments === 3) stream.vanish()
+        return payments < 3
+      },
+    })
+    assert.ok(isWitanError(error, 'ABORTED'))
+    assert.equal(bench.runtime.load().running, 0)
+    assert.equal(bench.store.vouchers.unsettled().length, 1)
+    assert.equal(bench.store.tasks.get(sealed.request.taskId)?.status, 'failed')
+  })
+
+  it('delivers nothing after the deadline', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 50 } })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const deadline = Math.floor(Date.now() / 1000) + 2
+    const sealed = await aTaskOf(bench, job, signed, { deadline })
+    const { tokens, error } = await converse(bench, job, sealed)
+    assert.ok(isWitanError(error, 'TASK_TIMEOUT'))
+    assert.ok(tokens.length > 0 && tokens.length < 160)
+    assert.ok(Date.now() / 1000 < deadline + 2)
+  })
+
+  it('ends a task with the code of what is wrong with a voucher', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 2 } })
+    const stranger = createSessionKey()
+    for (const [changes, total, code] of [
+      [{ signedBy: stranger }, 1_000n, 'VOUCHER_INVALID'],
+      [{}, 1_000_001n, 'VOUCHER_OVERSHOOTS'],
+    ] as const) {
+      const job = bench.fund()
+      const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+      const sealed = await aTaskOf(bench, job, signed)
+      const voucher = await aVoucherOf(bench, job, total, changes)
+      const { error } = await converse(bench, job, sealed, {
+        pays: (_, stream) => {
+          stream.send({ type: 'voucher', voucher })
+          return false
+        },
+      })
+      assert.ok(isWitanError(error, code), code)
+    }
+  })
+
+  it('ignores a voucher that comes late over another stream', async () => {
+    await using bench = await aProviderBench({ runtime: long })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const sealed = await aTaskOf(bench, job, signed)
+    const late = await aVoucherOf(bench, job, 1n)
+    const { error, receipt } = await converse(bench, job, sealed, {
+      pays: (_, stream, count) => {
+        if (count > 32) stream.send({ type: 'voucher', voucher: late })
+        return true
+      },
+    })
+    assert.equal(error, undefined)
+    assert.ok(receipt)
+  })
+
+  it('loses one task and not the node when the runtime crashes', async () => {
+    await using bench = await aProviderBench({ runtime: { ...long, tokenDelayMs: 5 } })
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+    const sealed = await aTaskOf(bench, job, signed)
+    const { error } = await converse(bench, job, sealed, {
+      pays: (_, __, count) => {
+        if (count >= 8) bench.runtime.crash()
+        return true
+      },
+    })
+    assert.ok(isWitanError(error, 'RUNTIME_CRASHED'))
+    const job2 = bench.fund()
+    const again = await aTaskOf(bench, job2, await bench.provider.quote(aMathRequest()))
+    const { receipt } = await converse(bench, job2, again)
+    assert.ok(receipt)
+  })
+
+  it('tells the requester that the runtime cannot open an envelope of another task', async () => {
+    await using bench = await aProviderBench()
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest())
+    const other = await aTaskOf(bench, job, signed)
+    const redirected = await aTaskOf(bench, job, signed, { envelope: other.request.envelope })
+    const { error, frames } = await converse(bench, job, redirected)
+    assert.ok(isWitanError(error, 'ENVELOPE_INVALID'))
+    assert.equal(frames.length, 0)
+    assert.equal(bench.store.tasks.costOfJob(job.jobId), 0n)
+  })
+
+  it('refuses a request that is larger than quoted once it is opened', async () => {
+    await using bench = await aProviderBench()
+    const job = bench.fund()
+    const signed = await bench.provider.quote(aMathRequest({ maxInputBytes: 10 }))
+    const { error } = await converse(bench, job, await aTaskOf(bench, job, signed))
+    assert.ok(isWitanError(error, 'INPUT_TOO_LARGE'))
+  })
+})
