@@ -30,8 +30,10 @@ export function createByteQueue(stream: Stream, highWaterBytes: number): ByteQue
   let bytes: Uint8Array = new Uint8Array(0)
   let arrived: Uint8Array[] = []
   let length = 0
-  let finished = false
-  let closed: 'gone' | 'aborted' | undefined
+  // A quick peer ends its side before the negotiation hands us the stream: those events have passed.
+  const alive = stream.status === 'open' || stream.status === 'closing'
+  let finished = alive && stream.remoteWriteStatus === 'closed'
+  let closed: 'gone' | 'aborted' | undefined = alive ? undefined : 'gone'
   let wake = () => {}
 
   stream.addEventListener('message', (event: StreamMessageEvent) => {

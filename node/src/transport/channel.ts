@@ -55,6 +55,7 @@ export function openChannel<Out, In>(
   let received = 0
   stream.maxWriteBufferLength = MAX_UNSENT_BYTES
   stream.addEventListener('close', () => closing.abort(failure))
+  if (stream.status === 'closed' || stream.status === 'reset') closing.abort()
 
   const fail = (error: WitanError): WitanError => {
     failure ??= error
