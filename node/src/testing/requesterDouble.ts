@@ -28,6 +28,7 @@ export type ConverseOptions = {
   readonly others?: () => bigint
   /** Called after each message; returns false to leave the message unpaid. @default always pays */
   readonly pays?: (message: NodeMessage, stream: MemoryStream, tokens: number) => boolean
+  readonly onAccepted?: () => void
   /** Told what this task has cost so far. */
   readonly onCost?: (cost: bigint) => void
 }
@@ -64,6 +65,7 @@ export async function converse(
       if (frame.kind === 'answer') text = concatBytes(text, frame.text) as Uint8Array<ArrayBuffer>
     }
     if (message.type === 'receipt') receipt = message.receipt
+    if (message.type === 'accepted') options.onAccepted?.()
     if (message.type === 'accepted' || !pays(message, stream, tokens.length)) continue
     const cost = costOf(quote, { inputBytes, outputTokens: tokens.length })
     onCost?.(cost)
