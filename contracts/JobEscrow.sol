@@ -32,6 +32,7 @@ import {JobId} from "./types/JobId.sol";
 ///
 /// Powers: GUARDIAN may pause deposits and new jobs for at most 72 hours, see EscrowBalances. REGISTRY may open empty
 /// node accounts. Nobody can change the fee, the grace, the treasury or the code.
+/// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
 /// Trust: TOKEN moves exactly the amount it is told to; REGISTRY and STAKING are the contracts of this system.
 contract JobEscrow is EscrowSettlement {
     uint256 public constant GRACE = 1 days;

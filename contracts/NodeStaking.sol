@@ -15,6 +15,7 @@ import {INodeStaking} from "./interfaces/INodeStaking.sol";
 /// Invariant: nothing blocks thaw or withdraw: no pause, no jail, no court.
 /// Powers: the court may slash and jail. The court is named in the constructor, or once by COURT_PROPOSER with a delay
 /// of the whole thaw, so that everybody can leave first; it can never be replaced. It cannot gain from a slash.
+/// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
 /// Trust: TOKEN moves exactly the amount it is told to, and has no way to take tokens back.
 contract NodeStaking is INodeStaking {
     using SafeERC20 for IERC20;
@@ -219,7 +220,7 @@ contract NodeStaking is INodeStaking {
     }
 
     /// @inheritdoc INodeStaking
-    function proposedCourt() external view returns (address, uint256 effectiveAt) {
+    function proposedCourt() external view returns (address proposed, uint256 effectiveAt) {
         return (_proposedCourt, _courtEffectiveAt);
     }
 
@@ -240,7 +241,7 @@ contract NodeStaking is INodeStaking {
     }
 
     /// @dev The victim first, then the finder out of what is left, then nobody.
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) private {
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal virtual {
         uint256 toVictim = slashing.victim == address(0) ? 0 : _min(slashing.victimAmount, taken);
         uint256 left = taken - toVictim;
         uint256 toFinder = slashing.finder == address(0) ? 0 : _min(slashing.finderAmount, (left * FINDER_BPS) / BPS);

@@ -93,7 +93,11 @@ abstract contract EscrowAllocations is EscrowBalances {
     }
 
     /// @dev Empties a released job's allocations, closes their value, and returns what nobody claimed.
-    function _clear(JobId jobId, address sessionKey, uint256[] memory lanes) internal returns (uint256 remainder) {
+    function _clear(
+        JobId jobId,
+        address sessionKey,
+        uint256[] memory lanes
+    ) internal virtual returns (uint256 remainder) {
         for (uint256 i; i < lanes.length; ++i) {
             uint256 cap = Lanes.cap(lanes[i]);
             remainder += cap - Lanes.claimed(lanes[i]);

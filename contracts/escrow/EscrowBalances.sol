@@ -140,11 +140,11 @@ abstract contract EscrowBalances is IJobEscrow {
         TOKEN.safeTransferFrom(msg.sender, address(this), amount);
     }
 
-    function _credit(address account, uint256 amount) internal {
+    function _credit(address account, uint256 amount) internal virtual {
         _free[account] += amount;
     }
 
-    function _spend(address account, uint256 amount) internal {
+    function _spend(address account, uint256 amount) internal virtual {
         uint256 available = _free[account];
         require(available >= amount, JobEscrowInsufficientBalance(account, amount, available));
         _free[account] = available - amount;

@@ -143,7 +143,7 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
 
     /// @dev Pays out of an allocation what the voucher has above what was claimed, and returns the head with the row's
     /// status; nothing in here can revert.
-    function _apply(Tally memory tally, uint256 head, address signer) private returns (uint256) {
+    function _apply(Tally memory tally, uint256 head, address signer) internal virtual returns (uint256) {
         if (signer == address(0)) return Vouchers.withStatus(head, uint256(RowStatus.BadSignature));
         uint256 index = Vouchers.index(head);
         Slot storage slot = _lanes[signer][Lanes.wordKey(Vouchers.jobId(head), index)];
@@ -157,22 +157,33 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         uint256 total = Vouchers.total(head);
         uint256 cap = Lanes.cap(lane);
         uint256 claimed = Lanes.claimed(lane);
-        uint256 claimable = total < cap ? total : cap;
+        uint256 claimable = _claimable(total, cap);
         if (claimable <= claimed) return Vouchers.withStatus(head, uint256(RowStatus.Stale));
 
         if (nodeId != tally.nodeId) {
             _flush(tally);
             tally.nodeId = nodeId;
         }
-        // claimable is above claimed and at most the cap, so the sum stays inside the lane's lowest 48 bits. The fee is
-        // a difference of a function of the running total, so that no way of splitting vouchers changes the sum. The
+        // claimable is above claimed and at most the cap, so the sum stays inside the lane's lowest 48 bits. The
         // tally has at most 512 addends of 48 bits.
         unchecked {
             slot.word = word + ((claimable - claimed) << Lanes.shiftOf(index));
             tally.gross += claimable - claimed;
-            tally.fee += (claimable * FEE_BPS) / BPS - (claimed * FEE_BPS) / BPS;
+            tally.fee += _feeBetween(claimed, claimable);
         }
         return Vouchers.withStatus(head, uint256(total > cap ? RowStatus.Capped : RowStatus.Paid));
+    }
+
+    /// @dev A voucher above its cap is paid up to the cap, so that the order of vouchers does not matter.
+    function _claimable(uint256 total, uint256 cap) internal pure virtual returns (uint256) {
+        return total < cap ? total : cap;
+    }
+
+    /// @dev The difference of a function of the running total, so that no way of splitting vouchers changes the sum.
+    function _feeBetween(uint256 claimed, uint256 claimable) internal pure virtual returns (uint256) {
+        unchecked {
+            return (claimable * FEE_BPS) / BPS - (claimed * FEE_BPS) / BPS;
+        }
     }
 
     /// @dev Credits the node of the current run of rows.

@@ -156,8 +156,8 @@ interface INodeStaking {
 
     /// @notice Proposes the court. Only the proposer, only while no court is fixed.
     /// @dev The delay is the thaw period, so whoever distrusts the court can leave before it can slash.
-    /// @param court Contract that will be able to slash and jail.
-    function proposeCourt(address court) external;
+    /// @param newCourt Contract that will be able to slash and jail.
+    function proposeCourt(address newCourt) external;
 
     /// @notice Fixes the proposed court for good once its delay has passed. Anyone may call.
     function confirmCourt() external;
@@ -184,7 +184,7 @@ interface INodeStaking {
     function court() external view returns (address);
 
     /// @notice Court that waits for its delay, and when the delay ends (Unix seconds).
-    function proposedCourt() external view returns (address court, uint256 effectiveAt);
+    function proposedCourt() external view returns (address proposed, uint256 effectiveAt);
 
     /// @notice Longest times in which a fault can still be punished, as this contract was built for.
     function windows() external view returns (Windows memory);

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {NodeStaking} from "../../../contracts/NodeStaking.sol";
+import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
+import {World} from "../support/World.sol";
+
+contract NodeStakingTest is World {
+    address private constant VICTIM = address(0x71C);
+    address private constant FINDER = address(0xF1);
+    address private constant BURN = 0x000000000000000000000000000000000000dEaD;
+
+    function test_permitStakesInOneTransaction() public {
+        uint256 key = 0xA001;
+        dollar.faucet(vm.addr(key), 500);
+        IJobEscrow.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
+        expectEvent(address(staking));
+        emit INodeStaking.Staked(1, vm.addr(key), 500);
+        vm.prank(vm.addr(key));
+        staking.stakeWithPermit(1, 500, p.deadline, p.v, p.r, p.s);
+        assertEq(staking.stakeOf(1).active, STAKE + 500, "active");
+    }
+
+    function test_usedPermitDoesNoHarm() public {
+        uint256 key = 0xA001;
+        dollar.faucet(vm.addr(key), 500);
+        IJobEscrow.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
+        dollar.permit(vm.addr(key), address(staking), 500, p.deadline, p.v, p.r, p.s);
+        vm.prank(vm.addr(key));
+        staking.stakeWithPermit(1, 500, p.deadline, p.v, p.r, p.s);
+        assertEq(staking.stakeOf(1).active, STAKE + 500, "active");
+    }
+
+    function test_stakeForNobodyOrOfNothingIsRefused() public {
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingUnknownNode.selector, 9));
+        staking.stake(9, 1);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAmount.selector, 1));
+        staking.stake(1, 0);
+    }
+
+    function test_thawedStakeIsPaidOut() public {
+        thaw(1, 400);
+        uint256 thawsAt = block.timestamp + THAW;
+        INodeStaking.StakeAccount memory account = staking.stakeOf(1);
+        assertEq(account.active, STAKE - 400, "active");
+        assertEq(account.thawing, 400, "thawing");
+        assertEq(account.thawsAt, thawsAt, "thawsAt");
+
+        vm.warp(thawsAt - 1);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingStillThawing.selector, 1, thawsAt, thawsAt - 1));
+        vm.prank(ownerOf(1));
+        staking.withdraw(1, STRANGER);
+        vm.warp(thawsAt);
+        vm.prank(ownerOf(1));
+        assertEq(staking.withdraw(1, STRANGER), 400, "paid out");
+        assertEq(dollar.balanceOf(STRANGER), 400, "tokens");
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNothingThawing.selector, 1));
+        vm.prank(ownerOf(1));
+        staking.withdraw(1, STRANGER);
+    }
+
+    function test_secondThawRestartsTheClock() public {
+        thaw(1, 400);
+        vm.warp(block.timestamp + 10 days);
+        thaw(1, 1);
+        assertEq(staking.stakeOf(1).thawsAt, block.timestamp + THAW, "thawsAt");
+        assertEq(staking.stakeOf(1).thawing, 401, "thawing");
+    }
+
+    function test_onlyTheOwnerTakesStakeOut() public {
+        bytes memory refused = abi.encodeWithSelector(
+            INodeStaking.NodeStakingNotOwner.selector,
+            1,
+            ownerOf(1),
+            STRANGER
+        );
+        expectError(refused);
+        vm.prank(STRANGER);
+        staking.thaw(1, 1);
+        expectError(refused);
+        vm.prank(STRANGER);
+        staking.withdraw(1, STRANGER);
+
+        vm.startPrank(ownerOf(1));
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAmount.selector, 1));
+        staking.thaw(1, 0);
+        expectError(
+            abi.encodeWithSelector(INodeStaking.NodeStakingInsufficientStake.selector, 1, uint256(STAKE) + 1, STAKE)
+        );
+        staking.thaw(1, STAKE + 1);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAddress.selector));
+        staking.withdraw(1, address(0));
+        vm.stopPrank();
+    }
+
+    function test_capacityFollowsActiveStake() public {
+        thaw(1, STAKE / 2);
+        addNode(5);
+        vm.prank(COURT);
+        staking.jail(2, uint32(block.timestamp + 1));
+        uint32[] memory nodeIds = new uint32[](5);
+        for (uint256 i; i < 5; ++i) nodeIds[i] = uint32(i + 1);
+        uint64[] memory capacities = staking.capacityOf(nodeIds);
+        assertEq(capacities[0], (uint256(STAKE) * 3) / 2, "thawing stake gives no room");
+        assertEq(capacities[1], 0, "jailed");
+        assertEq(capacities[2], uint256(STAKE) * 3, "staked");
+        assertEq(capacities[4], 0, "no stake");
+    }
+
+    function test_slashPaysTheVictimFirst_thenTheFinder_thenNobody() public {
+        expectEvent(address(staking));
+        emit INodeStaking.Slashed(1, 1_000, 0, VICTIM, 600, FINDER, 40, 360);
+        vm.prank(COURT);
+        assertEq(staking.slash(INodeStaking.Slash(1, 1_000, VICTIM, 600, FINDER, 500)), 1_000, "taken");
+
+        assertEq(staking.proceedsOf(VICTIM), 600, "victim");
+        assertEq(staking.proceedsOf(FINDER), 40, "the finder has a tenth of the rest at most");
+        assertEq(staking.burnable(), 360, "burnable");
+        vm.prank(VICTIM);
+        assertEq(staking.claimProceeds(STRANGER), 600, "claimed");
+        assertEq(dollar.balanceOf(STRANGER), 600, "tokens");
+        assertEq(staking.burnProceeds(), 360, "burned");
+        assertEq(dollar.balanceOf(BURN), 360, "burned tokens");
+        assertEq(dollar.balanceOf(address(staking)), 4 * uint256(STAKE) - 960, "balance");
+    }
+
+    function test_slashOfNobodysLossBurnsAll() public {
+        vm.prank(COURT);
+        staking.slash(INodeStaking.Slash(1, 1_000, address(0), 600, address(0), 500));
+        assertEq(staking.burnable(), 1_000, "burnable");
+    }
+
+    /// Invariant 6: thawing stake is slashable to the last second, and slashed after the active one.
+    function test_thawingStakeIsSlashableUntilItIsWithdrawn() public {
+        thaw(1, STAKE - 100);
+        vm.warp(block.timestamp + THAW + 365 days);
+        vm.prank(COURT);
+        staking.slash(INodeStaking.Slash(1, 150, address(0), 0, address(0), 0));
+        INodeStaking.StakeAccount memory account = staking.stakeOf(1);
+        assertEq(account.active, 0, "active first");
+        assertEq(account.thawing, STAKE - 150, "then thawing");
+
+        vm.prank(COURT);
+        uint256 taken = staking.slash(INodeStaking.Slash(1, type(uint88).max, VICTIM, 1, address(0), 0));
+        assertEq(taken, STAKE - 150, "cut to what is there");
+        assertEq(staking.stakeOf(1).thawsAt, 0, "nothing thaws any more");
+    }
+
+    function test_onlyTheCourtPunishes_andNeverForItself() public {
+        bytes memory refused = abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, STRANGER, COURT);
+        INodeStaking.Slash memory slashing = INodeStaking.Slash(1, 1, VICTIM, 1, FINDER, 1);
+        expectError(refused);
+        vm.prank(STRANGER);
+        staking.slash(slashing);
+        expectError(refused);
+        vm.prank(STRANGER);
+        staking.jail(1, 1);
+
+        bytes memory ownGain = abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT);
+        slashing.victim = COURT;
+        expectError(ownGain);
+        vm.prank(COURT);
+        staking.slash(slashing);
+        (slashing.victim, slashing.finder) = (VICTIM, COURT);
+        expectError(ownGain);
+        vm.prank(COURT);
+        staking.slash(slashing);
+    }
+
+    function test_jailIsNeverShortened_andNeverBlocksTheWayOut() public {
+        vm.startPrank(COURT);
+        staking.jail(1, type(uint32).max);
+        staking.jail(1, 5);
+        assertEq(staking.stakeOf(1).jailedUntil, type(uint32).max, "jailedUntil");
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingUnknownNode.selector, 9));
+        staking.jail(9, 5);
+        vm.stopPrank();
+
+        thaw(1, STAKE);
+        vm.warp(block.timestamp + THAW);
+        vm.prank(ownerOf(1));
+        assertEq(staking.withdraw(1, ownerOf(1)), STAKE, "paid out");
+    }
+
+    function test_courtIsNamedOnce_withTheWholeThawAsNotice() public {
+        NodeStaking other = new NodeStaking(dollar, registry, THAW, windows(), address(0));
+        assertEq(other.court(), address(0), "no court");
+        uint256 effectiveAt = block.timestamp + THAW;
+        other.proposeCourt(COURT);
+        (address proposed, uint256 ready) = other.proposedCourt();
+        assertEq(proposed, COURT, "proposed");
+        assertEq(ready, effectiveAt, "effectiveAt");
+
+        vm.warp(effectiveAt - 1);
+        expectError(
+            abi.encodeWithSelector(INodeStaking.NodeStakingCourtNotReady.selector, COURT, effectiveAt, effectiveAt - 1)
+        );
+        other.confirmCourt();
+        vm.warp(effectiveAt);
+        vm.prank(STRANGER);
+        other.confirmCourt();
+        assertEq(other.court(), COURT, "court");
+
+        expectError(
+            abi.encodeWithSelector(INodeStaking.NodeStakingCourtRefused.selector, address(this), address(this), COURT)
+        );
+        other.proposeCourt(STRANGER);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtNotReady.selector, address(0), 0, effectiveAt));
+        other.confirmCourt();
+    }
+
+    function test_onlyTheProposerProposesACourt() public {
+        NodeStaking other = new NodeStaking(dollar, registry, THAW, windows(), address(0));
+        expectError(
+            abi.encodeWithSelector(INodeStaking.NodeStakingCourtRefused.selector, STRANGER, address(this), address(0))
+        );
+        vm.prank(STRANGER);
+        other.proposeCourt(STRANGER);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAddress.selector));
+        other.proposeCourt(address(0));
+    }
+
+    /// Invariant 6: the thaw covers every window in which a fault can still be punished.
+    function test_thawShorterThanAllWindowsIsRefused() public {
+        uint256 minimum = 7 days + 1 days + 3 days + 9 days + 1 days;
+        assertEq(THAW, minimum, "the default is the least");
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingThawTooShort.selector, minimum - 1, minimum));
+        new NodeStaking(dollar, registry, minimum - 1, windows(), COURT);
+        assertTrue(staking.windows().jobDuration >= escrow.MAX_JOB_DURATION(), "jobs end in the window");
+        assertTrue(staking.windows().voucherGrace >= escrow.GRACE(), "the grace is in the window");
+    }
+
+    function test_emptyProceedsAndForeignOpeningsAreRefused() public {
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNoProceeds.selector, address(this)));
+        staking.claimProceeds(STRANGER);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAddress.selector));
+        staking.claimProceeds(address(0));
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNoProceeds.selector, BURN));
+        staking.burnProceeds();
+        expectError(
+            abi.encodeWithSelector(INodeStaking.NodeStakingNotRegistry.selector, address(this), address(registry))
+        );
+        staking.openAccount(9);
+    }
+
+    function thaw(uint32 nodeId, uint88 amount) private {
+        vm.prank(ownerOf(nodeId));
+        staking.thaw(nodeId, amount);
+    }
+}
