@@ -9,7 +9,8 @@ import { createMuxer } from './muxer.ts'
  * Returns a host that only dials, over websockets: what a requester needs, in a browser or anywhere.
  *
  * Its peer key is new each time, so that nodes can't link two sessions by it. It has no DHT: addresses
- * come from the caller.
+ * come from the caller. A websocket to a frozen node waits for its goodbye even after `close`, so a
+ * program outside a browser ends itself by exit.
  */
 export async function createDialerHost(): Promise<Host> {
   const libp2p = await createLibp2p({
@@ -19,7 +20,6 @@ export async function createDialerHost(): Promise<Host> {
     // Loopback and LAN nodes must be dialable; the default gater of browsers denies them.
     connectionGater: { denyDialMultiaddr: () => false },
     connectionManager: { dialTimeout: CONNECT_TIMEOUT_MS },
-    connectionMonitor: { enabled: false },
   })
   return hostOf(libp2p)
 }

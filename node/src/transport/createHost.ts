@@ -94,6 +94,8 @@ function createDht(records: RecordBook, clientMode: boolean): ReturnType<typeof 
     peerInfoMapper: passthroughMapper,
     // The first lookup waits for this, so a host that just joined is not slow for a second.
     initialQuerySelfInterval: 50,
+    // Provider records are not ours and nobody signs them: what strangers add is dropped within two minutes.
+    reprovide: { validity: 60_000, interval: 60_000 },
     validators: {
       [RECORD_NAMESPACE]: async (key, value) => {
         await records.accept(key, value)
