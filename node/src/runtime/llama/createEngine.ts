@@ -8,7 +8,7 @@ import {
 import { WitanError } from '#protocol/errors.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type { Engine, GeneratedToken, GenerateRequest } from '../engine.ts'
-import { ENGINE_PROFILE } from '../models/identifyModel.ts'
+import { ENGINE_PROFILE } from '../experts/engineProfile.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
 import { chooseTokens } from './chooseTokens.ts'
 import { createDetokenizer } from './detokenizer.ts'

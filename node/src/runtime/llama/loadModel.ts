@@ -1,9 +1,10 @@
 import type { Llama, LlamaModel } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
+import { assertGguf } from '../models/assertGguf.ts'
+import { hashFile } from '../models/hashFile.ts'
 import { identifyModel, type TokenizerMetadata } from '../models/identifyModel.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
 import type { RuntimeModel } from '../runtime.ts'
-import { hashFile } from './hashFile.ts'
 
 /** A model in memory, checked to be the registered one. */
 export type LoadedModel = { readonly model: LlamaModel; readonly description: RuntimeModel }
@@ -21,12 +22,7 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const { role, name, path } = entry
   const meta = { role, name }
-  const sha256 = await hashFile(path).catch((cause: unknown) => {
-    throw new WitanError('MODEL_MISSING', `There is no readable model file ${path}.`, {
-      cause,
-      meta,
-    })
-  })
+  const sha256 = await hashFile(path)
   if (sha256 !== entry.sha256.toLowerCase()) {
     throw new WitanError(
       'MODEL_HASH_MISMATCH',
@@ -34,13 +30,15 @@ export async function loadModel(
       { meta },
     )
   }
+  await assertGguf(path)
   const model = await options.llama.loadModel({ modelPath: path }).catch((cause: unknown) => {
     throw new WitanError('MODEL_INVALID', `The model file of ${name} cannot be loaded.`, {
       cause,
       meta,
     })
   })
-  const modelId = identifyModel(sha256, model.fileInfo.metadata.tokenizer as TokenizerMetadata)
+  const tokenizer = model.fileInfo.metadata.tokenizer as unknown as TokenizerMetadata
+  const modelId = identifyModel(sha256, tokenizer, options.llama.gpu || 'cpu')
   if (entry.modelId !== undefined && entry.modelId !== modelId) {
     throw new WitanError(
       'MODEL_HASH_MISMATCH',

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { describe, it, mock } from 'node:test'
+import fc from 'fast-check'
+import { concatBytes, fromUtf8 } from '#protocol/bytes.ts'
+import { decodeFrame, type Frame } from '#protocol/frame.ts'
+import { MAX_FRAME_TOKENS } from '#protocol/limits.ts'
+import { FRAME_WINDOW } from '../ipc.ts'
+import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
+
+/** A writer whose frames are not sealed but kept. */
+function aWriter(signal = new AbortController().signal): { writer: FrameWriter; frames: Frame[] } {
+  const frames: Frame[] = []
+  const sealer = { seal: (frame: Uint8Array) => frame, wipe: () => {} }
+  const writer = createFrameWriter(sealer, (bytes) => frames.push(decodeFrame(bytes)), signal)
+  return { writer, frames }
+}
+
+const aToken = (id: number, text = 'ab') => ({ id, text, end: false })
+const textOf = (frames: readonly Frame[], kind: Frame['kind']) =>
+  fromUtf8(concatBytes(...frames.filter((f) => f.kind === kind).map(({ text }) => text)))
+const tokensOf = (frames: readonly Frame[]) => frames.flatMap(({ tokens }) => tokens)
+
+describe('createFrameWriter', () => {
+  it('property: delivers all tokens and all text in order, whatever their sizes', async () => {
+    const token = fc.record({
+      id: fc.integer({ min: 0, max: 0xffff_ffff }),
+      text: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ maxLength: 700 })),
+      end: fc.constant(false),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(token, { maxLength: 60 }), async (tokens) => {
+        const { writer, frames } = aWriter()
+        writer.grant(10_000)
+        for (const one of tokens) await writer.token(one)
+        await writer.flush()
+        writer.end('stop')
+
+        assert.deepEqual(
+          tokensOf(frames),
+          tokens.map(({ id }) => id),
+        )
+        assert.deepEqual(writer.sentTokens(), tokensOf(frames))
+        assert.equal(textOf(frames, 'tokens'), tokens.map(({ text }) => text).join(''))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('sends the first token at once and gathers the following', async () => {
+    const { writer, frames } = aWriter()
+
+    await writer.token(aToken(1))
+    assert.deepEqual(tokensOf(frames), [1])
+    for (let id = 2; id <= MAX_FRAME_TOKENS; id++) await writer.token(aToken(id))
+    assert.equal(frames.length, 1)
+    await writer.token(aToken(MAX_FRAME_TOKENS + 1))
+
+    assert.equal(frames.length, 2)
+    assert.equal(frames[1]!.tokens.length, MAX_FRAME_TOKENS)
+  })
+
+  it('lets no token wait longer than 15 ms for others', async (t) => {
+    t.after(() => mock.timers.reset())
+    mock.timers.enable({ apis: ['setTimeout'] })
+    const { writer, frames } = aWriter()
+    await writer.token(aToken(1))
+    await writer.token(aToken(2))
+
+    mock.timers.tick(14)
+    assert.equal(frames.length, 1)
+    mock.timers.tick(1)
+
+    assert.deepEqual(tokensOf(frames), [1, 2])
+  })
+
+  it('stops at the window until frames are taken', async () => {
+    const { writer, frames } = aWriter()
+    const all = MAX_FRAME_TOKENS * (FRAME_WINDOW + 4)
+    const written = (async () => {
+      for (let id = 0; id < all; id++) await writer.token(aToken(id))
+      await writer.flush()
+    })()
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(frames.length, FRAME_WINDOW)
+
+    writer.grant(1)
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.equal(frames.length, FRAME_WINDOW + 1)
+    writer.grant(100)
+    await written
+
+    assert.equal(tokensOf(frames).length, all)
+  })
+
+  it('splits the answer over frames and joins it unbroken', async () => {
+    const { writer, frames } = aWriter()
+    writer.grant(100)
+    const answer = 'Þæt wæs gōd cyning 👑 '.repeat(40)
+
+    await writer.text('answer', answer)
+    await writer.text('workings', '1 + 1')
+    writer.end('stop')
+
+    assert.equal(textOf(frames, 'answer'), answer)
+    assert.equal(textOf(frames, 'workings'), '1 + 1')
+    assert.equal(textOf(frames, 'end'), 'stop')
+    assert.equal(frames.at(-1)?.kind, 'end')
+  })
+
+  it('drops what was not sent when it is aborted, bills none of it and still ends', async () => {
+    const abort = new AbortController()
+    const { writer, frames } = aWriter(abort.signal)
+    const blocked = (async () => {
+      for (let id = 0; id < 200; id++) await writer.token(aToken(id))
+      await writer.flush()
+      await writer.text('answer', 'late')
+    })()
+    await new Promise((resolve) => setImmediate(resolve))
+
+    abort.abort('unpaid')
+    await blocked
+    writer.end('unpaid')
+
+    assert.equal(frames.length, FRAME_WINDOW + 1)
+    assert.equal(frames.at(-1)?.kind, 'end')
+    assert.deepEqual(writer.sentTokens(), tokensOf(frames))
+    assert.ok(writer.sentTokens().length < 200)
+  })
+})
