@@ -35,9 +35,8 @@ export type Budget = {
  */
 export function allocateBudget(tasks: readonly TaskCost[], maxBudget: bigint): Budget {
   const caps = new Map<NodeId, bigint>()
-  // the chain refuses a cap of zero, also for work that is free
   const raise = (nodeId: NodeId, by: bigint) =>
-    caps.set(nodeId, (caps.get(nodeId) ?? 0n) + by || 1n)
+    caps.set(nodeId, (caps.get(nodeId) ?? 0n) + atLeastOne(by))
   for (const { primary } of tasks) raise(primary.nodeId, primary.maxCost)
   const required = sum(caps.values())
   if (required > maxBudget || required > MAX_AMOUNT) {
@@ -51,15 +50,21 @@ export function allocateBudget(tasks: readonly TaskCost[], maxBudget: bigint): B
   let left = maxBudget - required
   for (const { taskId, standBys: candidates } of tasks) {
     const next = candidates.find(
-      ({ nodeId, maxCost }) => maxCost <= left && (caps.has(nodeId) || caps.size < MAX_ALLOCATIONS),
+      ({ nodeId, maxCost }) =>
+        atLeastOne(maxCost) <= left && (caps.has(nodeId) || caps.size < MAX_ALLOCATIONS),
     )
     if (!next) continue
     standBys[taskId] = next.nodeId
     raise(next.nodeId, next.maxCost)
-    left -= next.maxCost
+    left -= atLeastOne(next.maxCost)
   }
   const allocations = [...caps].map(([nodeId, cap]) => ({ nodeId, cap }))
   return { allocations, total: sum(allocations.map(({ cap }) => cap)), required, standBys }
+}
+
+/** The chain refuses a cap of zero, also for work that is free. */
+function atLeastOne(amount: bigint): bigint {
+  return amount === 0n ? 1n : amount
 }
 
 function sum(amounts: Iterable<bigint>): bigint {

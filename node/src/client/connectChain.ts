@@ -1,0 +1,38 @@
+import { amendJob } from '#chain/amendJob.ts'
+import { accountOf, type Chain } from '#chain/chain.ts'
+import { closeJob } from '#chain/closeJob.ts'
+import { depositAndFund } from '#chain/depositAndFund.ts'
+import { depositWithPermit } from '#chain/depositWithPermit.ts'
+import { fundJob } from '#chain/fundJob.ts'
+import { listNodes } from '#chain/listNodes.ts'
+import { readAllocations } from '#chain/readAllocations.ts'
+import { readFee } from '#chain/readFee.ts'
+import { readFreeBalance } from '#chain/readFreeBalance.ts'
+import { readJob } from '#chain/readJob.ts'
+import { readJobHistory } from '#chain/readJobHistory.ts'
+import { releaseJob } from '#chain/releaseJob.ts'
+import { releaseJobDone } from '#chain/releaseJobDone.ts'
+import type { ChainPort } from './ports.ts'
+
+/** Returns the chain as the client uses it. @throws {WitanError} CONFIG_INVALID when the handle only reads. */
+export function connectChain(chain: Chain): ChainPort {
+  const requester = accountOf(chain)
+  return {
+    context: chain.context,
+    requester,
+    listNodes: () => listNodes(chain),
+    readFreeBalance: () => readFreeBalance(chain, requester),
+    deposit: (amount) => depositWithPermit(chain, { amount }),
+    fundJob: (terms) => fundJob(chain, { terms }),
+    depositAndFund: (amount, terms) => depositAndFund(chain, { amount, terms }),
+    amendJob: (change) => amendJob(chain, change),
+    closeJob: (jobId) => closeJob(chain, { jobId }),
+    releaseJob: (jobId, sessionKey) => releaseJob(chain, { jobId, sessionKey }),
+    releaseJobDone: (jobId, sessionKey, dones) =>
+      releaseJobDone(chain, { jobId, sessionKey, dones }),
+    readJob: (jobId) => readJob(chain, jobId),
+    readAllocations: (jobId, sessionKey) => readAllocations(chain, { jobId, sessionKey }),
+    readJobHistory: (jobId) => readJobHistory(chain, jobId),
+    readFee: (total) => readFee(chain, total),
+  }
+}

@@ -1,0 +1,251 @@
+/** One node's try at one task: seal, send, open what comes, pay for what was opened, check the receipt. */
+
+import { signTypedData } from '#chain/signTypedData.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import type { SealingContext } from '#protocol/envelope.ts'
+import { ERROR_CODES } from '#protocol/errorCodes.ts'
+import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { keccak256Hex } from '#protocol/hash.ts'
+import type { TaskId } from '#protocol/ids.ts'
+import { VOUCHER_EVERY_TOKENS } from '#protocol/limits.ts'
+import { costOf } from '#protocol/price.ts'
+import type { SignedReceipt } from '#protocol/receipt.ts'
+import { encodeRequestPayload, inputBytesOf } from '#protocol/requestPayload.ts'
+import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
+import { taskRequestTypedData } from '#protocol/typedData.ts'
+import { sealRequest } from '#sealing/sealRequest.ts'
+import { type AnswerReader, createAnswerReader, type Delivery } from './answerReader.ts'
+import type { QuotedNode } from './collectQuotes.ts'
+import { type JobRun, payEarned } from './jobRun.ts'
+import type { NodeLedger } from './nodeLedger.ts'
+import type { TaskStream } from './ports.ts'
+import { randomBytes } from './randomBytes.ts'
+import { readInTime } from './readInTime.ts'
+import { verifyReceipt } from './verifyReceipt.ts'
+
+export type Attempt = {
+  /** Name of the task in the plan. */
+  readonly planTaskId: string
+  /** Drawn for this attempt; its highest cost is reserved in the ledger under it. */
+  readonly taskId: TaskId
+  readonly text: string
+  readonly quoted: QuotedNode
+  readonly ledger: NodeLedger
+  /** Whether another node could take over: then silence ends the attempt, else only the deadline does. */
+  readonly replaceable: boolean
+  readonly signal: AbortSignal
+}
+
+type Sealed = {
+  readonly request: TaskRequest
+  readonly reader: AnswerReader
+  readonly inputBytes: number
+  readonly requestHash: Hex
+}
+
+/**
+ * Returns what a node delivered, after its receipt was checked and paid.
+ *
+ * @throws {WitanError} What the node or the transport says; STREAM_INVALID, RECEIPT_INVALID and
+ * SIGNATURE_INVALID when the node cheats; NODE_OFFLINE when it falls silent. Whatever happens, the node
+ * holds vouchers for no more than was opened.
+ */
+export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Delivery> {
+  const { ledger, quoted, planTaskId, taskId } = attempt
+  const { client } = run
+  const { nodeId } = quoted.node
+  client.nodeBook.begin(nodeId)
+  let outcome: 'served' | 'failed' = 'failed'
+  let stream: TaskStream | undefined
+  try {
+    const sealed = await seal(run, attempt)
+    stream = await connect(run, attempt)
+    await stream.send({ type: 'task', request: sealed.request })
+    run.emit({ type: 'matched', taskId: planTaskId, nodeId })
+    const { delivery, receipt } = await receive(run, attempt, sealed, stream)
+    await settleReceipt(run, attempt, sealed, { delivery, receipt, stream })
+    await stream.close()
+    outcome = 'served'
+    return delivery
+  } catch (error) {
+    const known = toKnown(error, nodeId)
+    stream?.abort(known)
+    throw known
+  } finally {
+    ledger.finish(taskId)
+    client.nodeBook.end(nodeId, outcome)
+  }
+}
+
+async function seal(run: JobRun, attempt: Attempt): Promise<Sealed> {
+  const { quoted, ledger, text, taskId } = attempt
+  const { quote } = quoted.quote
+  const { context } = run.client.chain
+  const maxOutputTokens = Math.min(run.maxOutputTokens, quote.maxOutputTokens)
+  const payload = {
+    messages: [{ speaker: 'user' as const, content: text }],
+    maxOutputTokens,
+    salt: randomBytes(16),
+  }
+  const sealingContext: SealingContext = {
+    chainId: context.chainId,
+    escrow: context.escrow,
+    jobId: run.jobId,
+    taskId,
+    nodeId: quote.nodeId,
+    mode: quote.mode,
+    modelId: quote.modelId,
+    sealingKey: quote.sealingKey,
+    maxOutputTokens: quote.maxOutputTokens,
+    deadline: run.taskDeadline,
+  }
+  const { envelope, opener } = sealRequest(sealingContext, encodeRequestPayload(payload))
+  const requestHash = keccak256Hex(envelope)
+  const authorization = {
+    jobId: run.jobId,
+    taskId,
+    nodeId: quote.nodeId,
+    index: ledger.index,
+    quoteId: quote.quoteId,
+    envelopeHash: requestHash,
+    deadline: run.taskDeadline,
+  }
+  const signature = await signTypedData(
+    run.sessionKey.privateKey,
+    taskRequestTypedData(context, authorization),
+  )
+  run.emit({
+    type: 'sealed',
+    taskId: attempt.planTaskId,
+    nodeId: quote.nodeId,
+    envelopeBytes: envelope.length,
+    requestHash,
+  })
+  return {
+    request: {
+      jobId: run.jobId,
+      taskId,
+      nodeId: quote.nodeId,
+      index: ledger.index,
+      sessionKey: run.sessionKey.address,
+      quote: quoted.quote,
+      deadline: run.taskDeadline,
+      envelope,
+      signature,
+    },
+    reader: createAnswerReader(taskId, opener, maxOutputTokens),
+    inputBytes: inputBytesOf(payload),
+    requestHash,
+  }
+}
+
+/** Opens the stream within the time for a node's first word. */
+async function connect(run: JobRun, { quoted, signal }: Attempt): Promise<TaskStream> {
+  const { clock, limits, transport } = run.client
+  const stop = new AbortController()
+  const inner = AbortSignal.any([signal, stop.signal])
+  const opening = transport.openTaskStream(quoted.addresses, { signal })
+  try {
+    return await Promise.race([
+      opening,
+      clock.sleep(limits.acceptTimeoutMs, { signal: inner }).then(() => {
+        throw new WitanError(
+          'NODE_OFFLINE',
+          `Node ${quoted.node.nodeId} cannot be reached in time.`,
+        )
+      }),
+    ])
+  } catch (error) {
+    void opening.then(
+      (late) => late.abort(new WitanError('ABORTED', 'Too late.')),
+      () => undefined,
+    )
+    throw error
+  } finally {
+    stop.abort(new WitanError('ABORTED', 'Connected.'))
+  }
+}
+
+/** Reads frames until the receipt, paying as it opens them. */
+async function receive(
+  run: JobRun,
+  attempt: Attempt,
+  sealed: Sealed,
+  stream: TaskStream,
+): Promise<{ delivery: Delivery; receipt: SignedReceipt }> {
+  const { ledger, planTaskId, quoted } = attempt
+  const { reader, request, inputBytes } = sealed
+  let paidTokens = 0
+  for await (const message of readInTime(stream.messages, run, attempt)) {
+    switch (message.type) {
+      case 'accepted':
+        break
+      case 'frame': {
+        const { text, tokens } = reader.read(message.sealed)
+        ledger.earn(
+          request.taskId,
+          costOf(quoted.quote.quote, { inputBytes, outputTokens: tokens }),
+        )
+        if (text !== '') run.emit({ type: 'token', taskId: planTaskId, text, tokens })
+        if (tokens - paidTokens < VOUCHER_EVERY_TOKENS) break
+        paidTokens = tokens
+        await payEarned(run, ledger, (voucher) => stream.send({ type: 'voucher', voucher }))
+        break
+      }
+      case 'receipt':
+        return { delivery: reader.finish(), receipt: message.receipt }
+      case 'error':
+        throw refusal(message, quoted)
+    }
+  }
+  throw new WitanError(
+    'STREAM_INVALID',
+    `Node ${quoted.node.nodeId} closed the stream before its receipt.`,
+  )
+}
+
+/** Checks the receipt and pays exactly its amount. */
+async function settleReceipt(
+  run: JobRun,
+  attempt: Attempt,
+  sealed: Sealed,
+  got: { delivery: Delivery; receipt: SignedReceipt; stream: TaskStream },
+): Promise<void> {
+  const { quoted, ledger, planTaskId } = attempt
+  const { receipt, delivery, stream } = got
+  const checks = await verifyReceipt(receipt, {
+    context: run.client.chain.context,
+    signer: quoted.node.signer,
+    quote: quoted.quote.quote,
+    jobId: run.jobId,
+    taskId: sealed.request.taskId,
+    index: ledger.index,
+    inputBytes: sealed.inputBytes,
+    requestHash: sealed.requestHash,
+    delivery,
+  })
+  run.receipts.push(receipt)
+  run.emit({ type: 'receipt', taskId: planTaskId, receipt, checks })
+  ledger.earn(sealed.request.taskId, receipt.receipt.amount)
+  // the answer is here and checked: a node that hangs up now gets its last voucher when the job ends
+  await payEarned(run, ledger, (voucher) =>
+    stream.send({ type: 'voucher', voucher }).catch(() => undefined),
+  )
+}
+
+function refusal(
+  { code }: Extract<NodeMessage, { type: 'error' }>,
+  { node }: QuotedNode,
+): WitanError {
+  return new WitanError(code, `Node ${node.nodeId}: ${ERROR_CODES[code].sentence}`, {
+    meta: { nodeId: node.nodeId },
+    retryable: code === 'NODE_BUSY',
+  })
+}
+
+function toKnown(error: unknown, nodeId: number): WitanError {
+  if (isWitanError(error)) return error
+  return new WitanError('INTERNAL', `The attempt at node ${nodeId} failed unexpectedly.`, {
+    cause: error,
+  })
+}
