@@ -42,6 +42,8 @@ export const configSchema = z.strictObject({
   }),
   /** Multiaddrs to listen on. */
   listen: z.array(address).min(1).max(8),
+  /** Multiaddrs to announce in place of those listened on, as behind a mapped port. */
+  announce: z.array(address).max(8),
   /** Multiaddrs of peers that are asked first. */
   bootstrap: z.array(address).max(32),
   /** Port of health and metrics on loopback; 0 for any free one. */

@@ -14,6 +14,7 @@ export const SETTINGS = {
   'keystore.passwordFile': 'path',
   'keystore.password': 'text',
   listen: 'list',
+  announce: 'list',
   bootstrap: 'list',
   healthPort: 'number',
   offers: 'json',
@@ -44,6 +45,7 @@ export const DEFAULTS: Readonly<Partial<Record<SettingName, unknown>>> = {
   dataDir: '.witan',
   // Loopback until the operator opens the node to the world on purpose; websockets for browsers.
   listen: ['/ip4/127.0.0.1/tcp/4600', '/ip4/127.0.0.1/tcp/4601/ws'],
+  announce: [],
   bootstrap: [],
   healthPort: 4680,
   // The experts that come with the program, at prices that round to whole micro-dollars.

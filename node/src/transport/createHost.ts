@@ -38,7 +38,7 @@ export async function createHost(options: createHost.Options): Promise<Host> {
   }
   const libp2p = await createLibp2p({
     privateKey: parsePeerKey(peerKey),
-    addresses: { listen: [...listen] },
+    addresses: { listen: [...listen], announce: [...(options.announce ?? [])] },
     transports: [tcp(), webSockets()],
     connectionEncrypters: [noise()],
     streamMuxers: [createMuxer()],
@@ -69,6 +69,8 @@ export declare namespace createHost {
     readonly peerKey: Uint8Array
     /** Multiaddrs such as /ip4/127.0.0.1/tcp/0 and /ip4/127.0.0.1/tcp/0/ws; empty for a host that only dials. */
     readonly listen: readonly string[]
+    /** Multiaddrs to be reached at instead of the listening ones, as behind a mapped port. @default none */
+    readonly announce?: readonly string[]
     /** Multiaddrs with peer id of hosts to join the DHT through; dialed again until one answers. */
     readonly bootstrap: readonly string[]
     /** Whether to store others' records (server), only to look them up (client), or neither (off). */
