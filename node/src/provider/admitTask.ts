@@ -53,7 +53,7 @@ export async function admitTask(provider: Provider, request: TaskRequest): Promi
 }
 
 function assertQuoteTerms(provider: Provider, { quote: { quote }, nodeId }: TaskRequest): void {
-  const { identity, runtime, now } = provider
+  const { identity, now } = provider
   if (quote.nodeId !== identity.nodeId || nodeId !== identity.nodeId) {
     throw new WitanError(
       'QUOTE_INVALID',
@@ -68,7 +68,7 @@ function assertQuoteTerms(provider: Provider, { quote: { quote }, nodeId }: Task
       { meta: { expiresAt: quote.expiresAt } },
     )
   }
-  if (quote.sealingKey !== runtime.sealingKey()) {
+  if (!provider.isSealingKey(quote.sealingKey)) {
     throw new WitanError(
       'QUOTE_EXPIRED',
       'The sealing key of the quote was replaced. Ask for a new quote.',
@@ -225,7 +225,7 @@ async function assertDebtPaid(
   if (account === undefined) return
   const isPaid = () => {
     const current = accounts.get(jobId) ?? account
-    return current.exposure() <= current.credit() + credit
+    return current.exposure() <= current.allowance() + credit
   }
   const options = { timeoutMs: limits.voucherWaitMs, signal: closing }
   if (isPaid() || (await account.waitUntil(isPaid, options))) return
@@ -271,7 +271,8 @@ function storeTask(provider: Provider, admission: Admission): AdmittedTask {
     store.envelopes.add(envelopeHash, request.deadline)
   })
   const account = accounts.get(request.jobId)!
-  const task = { taskId: request.taskId, maxCost, credit: creditOf(quote), cost: 0n }
+  const { taskId } = request
+  const task = { taskId, maxCost, credit: creditOf(quote), inputCost: 0n, cost: 0n }
   account.begin(task)
   const deadline = Math.min(request.deadline, job.endsAt)
   return { request, quote, envelopeHash, account, task, deadline }

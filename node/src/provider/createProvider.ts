@@ -1,4 +1,5 @@
 import type { Offer } from '#config/schema.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { CLOCK_SKEW_SECONDS } from '#protocol/limits.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
 import type { ReceiptRequest, ReceiptResponse } from '#protocol/receiptMessages.ts'
@@ -48,6 +49,8 @@ export type CreateProviderOptions = {
   readonly chain: ProviderChain
   readonly store: Store
   readonly runtime: Runtime
+  /** Returns whether the runtime can open what was sealed to a key. @default the current key only */
+  readonly isSealingKey?: (key: Hex) => boolean
   readonly offers: readonly Offer[]
   readonly policy: SettlementPolicy
   readonly logger: Logger
@@ -113,7 +116,7 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
 }
 
 function assemble(options: CreateProviderOptions, closing: AbortSignal): Provider {
-  const { identity, chain, store, logger, metrics, policy } = options
+  const { identity, chain, store, runtime, logger, metrics, policy } = options
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const limits = { ...PROVIDER_LIMITS, ...options.limits }
   const settlement = createSettlementWorker({
@@ -129,7 +132,8 @@ function assemble(options: CreateProviderOptions, closing: AbortSignal): Provide
     identity,
     chain,
     store,
-    runtime: options.runtime,
+    runtime,
+    isSealingKey: options.isSealingKey ?? ((key) => key === runtime.sealingKey()),
     offers: options.offers,
     limits,
     logger: logger.child({ module: 'provider' }),

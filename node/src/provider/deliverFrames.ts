@@ -6,6 +6,7 @@ import type { NodeMessage } from '#protocol/taskMessages.ts'
 import type { RuntimeEvent } from '#runtime/runtime.ts'
 import type { AdmittedTask } from './admitTask.ts'
 import type { Delivery } from './issueReceipt.ts'
+import { allowanceOf } from './jobAccounts.ts'
 import type { Provider } from './provider.ts'
 
 export type DeliverOptions = {
@@ -90,24 +91,20 @@ function createProgress(provider: Provider, { quote, account, task }: AdmittedTa
   const startedMs = performance.now()
   const frameHashes: Uint8Array[] = []
   let inputBytes = 0
-  let inputMark = 0n
   let deliveredTokens = 0
   let complete = true
 
   const costWith = (outputTokens: number) => costOf(quote, { inputBytes, outputTokens })
   const isCovered = (cost: bigint) => {
-    const others = account.exposure() - task.cost
-    // The first frame shows that the node works; the input is paid before the second.
-    if (frameHashes.length === 0) return others <= account.credit()
-    return account.paid() >= inputMark && others + cost <= account.credit()
+    const exposure = account.exposure() - task.cost + cost
+    const allowance = account.allowance() - allowanceOf(task) + allowanceOf({ ...task, cost })
+    return exposure <= allowance
   }
   return {
     open: (bytes) => {
       if (bytes > quote.maxInputBytes) throw inputTooLarge(bytes, quote.maxInputBytes)
       inputBytes = bytes
-      // What was paid ahead counts; what earlier tasks left unpaid is not asked for a second time here.
-      const paidAhead = account.exposure() < 0n ? -account.exposure() : 0n
-      inputMark = account.paid() - paidAhead + costWith(0)
+      task.inputCost = costWith(0)
     },
     mayDeliver: (outputTokens, stop) => {
       if (outputTokens > quote.maxOutputTokens) throw tooManyTokens(outputTokens)

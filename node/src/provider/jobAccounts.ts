@@ -16,7 +16,9 @@ export type RunningTask = {
   readonly maxCost: bigint
   /** Worth of the tokens that it may deliver ahead of the last voucher. */
   readonly credit: bigint
-  /** What was delivered so far. */
+  /** Price of its input; zero until it is opened. */
+  inputCost: bigint
+  /** What was delivered so far, input included once a frame went out. */
   cost: bigint
 }
 
@@ -32,8 +34,8 @@ export type JobAccount = {
   readonly paid: () => bigint
   /** Returns cost minus paid; negative when the requester paid ahead. */
   readonly exposure: () => bigint
-  /** Returns how far exposure may go now: the credit of all running tasks. */
-  readonly credit: () => bigint
+  /** Returns how far exposure may go now: the allowances of all running tasks. */
+  readonly allowance: () => bigint
   /** Returns what the job can come to cost with everything that runs now. */
   readonly committed: () => bigint
   readonly begin: (task: RunningTask) => void
@@ -51,6 +53,20 @@ export type JobAccounts = {
   readonly get: (jobId: JobId) => JobAccount | undefined
   /** Returns how many tasks run over all jobs. */
   readonly runningTasks: () => number
+}
+
+/**
+ * Returns how far ahead of the last voucher a task may be, micro-dollars: the worth of CREDIT_TOKENS,
+ * and for that many tokens the price of the input too. A requester that pays for what it opened, every
+ * VOUCHER_EVERY_TOKENS, never meets this bound; one that vanishes took CREDIT_TOKENS and the input at most.
+ */
+export function allowanceOf({
+  credit,
+  inputCost,
+  cost,
+}: Pick<RunningTask, 'credit' | 'inputCost' | 'cost'>): bigint {
+  const isBeginning = cost > 0n && cost - inputCost <= credit
+  return isBeginning ? credit + inputCost : credit
 }
 
 /** Returns the worth of CREDIT_TOKENS under a quote, micro-dollars. */
@@ -112,7 +128,7 @@ function createAccount(store: Store, live: Map<JobId, JobAccount>, opening: Open
     cost,
     paid: () => paid,
     exposure: () => cost() - paid,
-    credit: () => sum((task) => task.credit),
+    allowance: () => sum(allowanceOf),
     committed: () => endedCost + sum((task) => task.maxCost),
     begin: (task) => {
       running.set(task.taskId, task)

@@ -12,7 +12,8 @@ export type KeepAnnouncedOptions = {
   readonly peerId: string
   readonly addresses: () => readonly string[]
   readonly sealingKey: () => Hex
-  readonly announce: (record: SignedNodeRecord) => Promise<void>
+  /** Resolves with the number of peers that took it. */
+  readonly announce: (record: SignedNodeRecord) => Promise<number>
   readonly logger: Logger
   readonly metrics: Metrics
   /** Unix seconds. */
@@ -25,8 +26,8 @@ export type KeepAnnouncedOptions = {
 
 /** Twice in the life of a record, so that one lost announcement does no harm. */
 const ANNOUNCE_EVERY_SECONDS = RECORD_TTL_SECONDS / 2
-/** After a failure, for instance while the node has no peers yet. */
-const RETRY_SECONDS = 5
+/** While no peer took it: a node that just started may know none yet. */
+const RETRY_SECONDS = 1
 /** Equal to the most that a record may carry. */
 const MAX_ADDRESSES = 8
 
@@ -40,17 +41,17 @@ export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void
   let busy = false
 
   const check = async () => {
-    const content = [options.sealingKey(), ...options.addresses()].join(' ')
-    if (busy || (announced?.content === content && now() < announced.nextAt)) return
+    if (busy) return
     busy = true
     try {
-      await options.announce(await signRecord(options))
-      metrics.process.announced('sent')
-      announced = { content, nextAt: now() + ANNOUNCE_EVERY_SECONDS }
+      // Fails while the runtime starts again: then there is nothing true to announce.
+      const content = [options.sealingKey(), ...options.addresses()].join(' ')
+      if (announced?.content !== content || now() >= announced.nextAt) {
+        announced = { content, nextAt: now() + (await announceOnce(options)) }
+      }
     } catch (error) {
       metrics.process.announced('failed')
       logger.debug('announcement failed', {}, error)
-      announced = { content, nextAt: now() + RETRY_SECONDS }
     } finally {
       busy = false
     }
@@ -61,6 +62,13 @@ export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void
   timer.unref()
   signal.addEventListener('abort', () => clearInterval(timer), { once: true })
   if (signal.aborted) clearInterval(timer)
+}
+
+/** Returns the seconds until the next announcement. */
+async function announceOnce(options: KeepAnnouncedOptions): Promise<number> {
+  const peers = await options.announce(await signRecord(options))
+  options.metrics.process.announced('sent')
+  return peers > 0 ? ANNOUNCE_EVERY_SECONDS : RETRY_SECONDS
 }
 
 async function signRecord(options: KeepAnnouncedOptions): Promise<SignedNodeRecord> {

@@ -74,6 +74,8 @@ export type Provider = {
   readonly chain: ProviderChain
   readonly store: Store
   readonly runtime: Runtime
+  /** Returns whether the runtime can open what was sealed to a key. */
+  readonly isSealingKey: (key: Hex) => boolean
   readonly offers: readonly Offer[]
   readonly limits: ProviderLimits
   readonly logger: Logger

@@ -4,7 +4,7 @@ import { createSessionKey } from '#chain/createSessionKey.ts'
 import { recoverSigner } from '#chain/recoverSigner.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
-import { CREDIT_TOKENS, MAX_FRAME_TOKENS } from '#protocol/limits.ts'
+import { CREDIT_TOKENS, MAX_FRAME_TOKENS, VOUCHER_EVERY_TOKENS } from '#protocol/limits.ts'
 import { costOf } from '#protocol/price.ts'
 import { transcriptRoot } from '#protocol/transcript.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
@@ -74,36 +74,53 @@ describe('runTask', () => {
     assert.equal(bench.store.tasks.get(sealed.request.taskId)?.code, 'UNPAID')
   })
 
-  it('gives one frame before the input is paid', async () => {
-    await using bench = await aProviderBench({ runtime: long })
-    const job = bench.fund()
-    const sealed = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
-    const { frames, tokens, error } = await converse(bench, job, sealed, { pays: () => false })
-    assert.ok(isWitanError(error, 'UNPAID'))
-    assert.equal(frames.length, 1)
-    assert.ok(tokens.length <= MAX_FRAME_TOKENS)
-  })
-
-  it('refuses more tasks of a job that did not pay, until it pays', async () => {
+  it('gives a requester that never pays the credit and the input, and no task after that until it pays', async () => {
     await using bench = await aProviderBench({ runtime: long })
     const job = bench.fund({ cap: 10_000_000n })
-    // Input so dear that one unpaid task is more than the credit of the next.
-    const quote = () => bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
     const prompt = 'x'.repeat(1000)
-    for (let i = 0; i < 2; i++) {
-      const sealed = await aTaskOf(bench, job, await quote(), { prompt })
-      await converse(bench, job, sealed, { prompt, pays: () => false })
+    const aTask = async () => {
+      const quote = await bench.provider.quote(aMathRequest({ maxOutputTokens: 160 }))
+      return aTaskOf(bench, job, quote, { prompt })
     }
-    const third = await aTaskOf(bench, job, await quote(), { prompt })
-    const refused = await converse(bench, job, third, { prompt, pays: () => false })
+    const unpaid = await converse(bench, job, await aTask(), { prompt, pays: () => false })
+    assert.ok(isWitanError(unpaid.error, 'UNPAID'))
+    assert.ok(unpaid.tokens.length > CREDIT_TOKENS - MAX_FRAME_TOKENS)
+    assert.ok(unpaid.tokens.length <= CREDIT_TOKENS)
+
+    const refused = await converse(bench, job, await aTask(), { prompt })
     assert.ok(isWitanError(refused.error, 'UNPAID'))
     assert.equal(refused.frames.length, 0)
 
     const owed = bench.store.tasks.costOfJob(job.jobId)
     await bench.provider.receipt({ type: 'voucher', voucher: await aVoucherOf(bench, job, owed) })
-    const fourth = await aTaskOf(bench, job, await quote(), { prompt })
-    const { receipt } = await converse(bench, job, fourth, { prompt, others: () => owed })
+    const { receipt } = await converse(bench, job, await aTask(), { prompt, others: () => owed })
     assert.ok(receipt)
+  })
+
+  it('never stands still for a requester that pays every VOUCHER_EVERY_TOKENS, however dear the input is', async () => {
+    const dear = { voucherWaitMs: 100 }
+    await using bench = await aProviderBench({ runtime: long, limits: dear })
+    const prompt = 'x'.repeat(60_000)
+    const job = bench.fund({ cap: 10_000_000n })
+    const quote = await bench.provider.quote(
+      aMathRequest({ maxInputBytes: 60_000, maxOutputTokens: 160 }),
+    )
+    let paid = 0
+    const { receipt, error } = await converse(
+      bench,
+      job,
+      await aTaskOf(bench, job, quote, { prompt }),
+      {
+        prompt,
+        pays: (message, _, count) => {
+          if (message.type === 'frame' && count - paid < VOUCHER_EVERY_TOKENS) return false
+          paid = count
+          return true
+        },
+      },
+    )
+    assert.equal(error, undefined)
+    assert.equal(receipt?.receipt.outputTokens, 160)
   })
 
   it('runs two tasks of one job at once under one running total', async () => {

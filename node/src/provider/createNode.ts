@@ -1,0 +1,192 @@
+/** The node program put together: store, runtime, provider, host, announcements, health; started in that order and stopped in the other. */
+
+import { join } from 'node:path'
+import type { Chain } from '#chain/chain.ts'
+import type { Config } from '#config/schema.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+import { createSupervisor, type Supervisor } from '#runtime/supervisor.ts'
+import { openStore } from '#store/openStore.ts'
+import { createHealthServer } from '#telemetry/createHealthServer.ts'
+import type { Logger } from '#telemetry/createLogger.ts'
+import { createMetrics, type Metrics } from '#telemetry/metrics.ts'
+import { createHost } from '#transport/createHost.ts'
+import { announceRecord } from '#transport/discovery/announceRecord.ts'
+import type { Host } from '#transport/host.ts'
+import { serveQuotes } from '#transport/protocols/serveQuotes.ts'
+import { serveReceipts } from '#transport/protocols/serveReceipts.ts'
+import { serveTasks } from '#transport/protocols/serveTasks.ts'
+import { connectChain } from './connectChain.ts'
+import { createProvider, type RunningProvider } from './createProvider.ts'
+import { keepAnnounced } from './keepAnnounced.ts'
+import type { Identity } from './provider.ts'
+import { watchErrors } from './watchErrors.ts'
+
+export type NodeDependencies = {
+  readonly identity: Identity
+  /** Sends settlements from its account. */
+  readonly chain: Chain
+  /** Transport identity, as registered on chain. */
+  readonly peerKey: Uint8Array
+  readonly models: readonly ModelEntry[]
+  /** Whether a record of another node is its own. */
+  readonly verifyRecord: (record: SignedNodeRecord) => Promise<boolean>
+  readonly logger: Logger
+}
+
+export type RunningNode = AsyncDisposable & {
+  readonly nodeId: number
+  readonly peerId: string
+  readonly addresses: () => readonly string[]
+  readonly healthUrl: string
+  /** Takes nothing new, finishes what runs, settles, and closes everything. */
+  readonly stop: () => Promise<void>
+}
+
+/** Name of the database in the data folder. */
+const DATABASE_FILE = 'node.db'
+/** Longest start of the runtime, models included (ms): a large model from a slow disk. */
+const RUNTIME_START_MS = 120_000
+/** Life of a sealing key (ms): what is recorded today can't be opened with a key that leaks next week. */
+const ROTATE_MS = 6 * 3_600_000
+
+/**
+ * Starts a node and returns it once it serves. When a part can't start, the parts before it are closed.
+ *
+ * @throws {WitanError} STORE_LOCKED, STORE_INVALID, DISK_FULL, MODEL_MISSING, MODEL_HASH_MISMATCH,
+ * MODEL_INVALID, RUNTIME_TIMEOUT, PORT_IN_USE, CONFIG_INVALID, KEYSTORE_INVALID.
+ */
+export async function createNode(config: Config, deps: NodeDependencies): Promise<RunningNode> {
+  const { identity } = deps
+  const { logger, lastError } = watchErrors(deps.logger, unixSeconds)
+  const metrics = createMetrics()
+  const startedAt = unixSeconds()
+  await using parts = new AsyncDisposableStack()
+
+  const store = parts.use(openStore(join(config.dataDir, DATABASE_FILE)))
+  const runtime = startRuntime(config, deps, { logger, metrics })
+  parts.defer(() => runtime.close())
+  const keys = keepKeysFresh(runtime, logger)
+  parts.defer(keys.stop)
+  const provider = createProvider({
+    identity,
+    chain: connectChain(deps.chain),
+    store,
+    runtime,
+    isSealingKey: keys.isValid,
+    offers: config.offers,
+    policy: config.settlement,
+    logger,
+    metrics,
+    limits: { maxQueued: config.runtime.queue },
+  })
+  const host = parts.use(await openHost(config, deps))
+  await runtime.ready()
+  await serve(host, provider)
+  const closing = new AbortController()
+  await keepAnnounced({
+    identity,
+    context: deps.chain.context,
+    peerId: host.peerId,
+    addresses: host.addresses,
+    sealingKey: runtime.sealingKey,
+    announce: (record) => announceRecord(host, record),
+    logger,
+    metrics,
+    now: unixSeconds,
+    signal: closing.signal,
+  })
+  const health = parts.use(
+    await createHealthServer({
+      port: config.healthPort,
+      metrics,
+      report: () => {
+        const { accepting, ...report } = provider.report()
+        const { peerId } = host
+        const where = { nodeId: identity.nodeId, peerId, addresses: host.addresses(), startedAt }
+        return { healthy: accepting, ...where, ...report, lastError: lastError() }
+      },
+    }),
+  )
+  provider.start()
+  logger.info('node serves', { nodeId: identity.nodeId, peerId: host.peerId })
+
+  const started = parts.move()
+  const stop = stopOnce(async () => {
+    closing.abort()
+    await provider.stop()
+    await started.disposeAsync()
+    logger.info('node stopped')
+  })
+  return {
+    nodeId: identity.nodeId,
+    peerId: host.peerId,
+    addresses: host.addresses,
+    healthUrl: health.url,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+function startRuntime(
+  { runtime: { slots, queue, memoryMb, taskTimeoutMs } }: Config,
+  { models }: NodeDependencies,
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+): Supervisor {
+  return createSupervisor({
+    models,
+    slots,
+    limits: { memoryMb, taskTimeoutMs, startTimeoutMs: RUNTIME_START_MS, maxQueued: queue },
+    logger: logger.child({ module: 'runtime' }),
+    onRestart: ({ error }) => metrics.runtime.restarted(error.code),
+  })
+}
+
+/** Replaces the sealing key by the clock; the key before it opens what open quotes still seal to it. */
+function keepKeysFresh(runtime: Supervisor, logger: Logger) {
+  let previous: Hex | undefined
+  const rotate = async () => {
+    try {
+      const current = runtime.sealingKey()
+      await runtime.rotateSealingKey()
+      previous = current
+    } catch (error) {
+      logger.debug('sealing key not replaced', {}, error)
+    }
+  }
+  const timer = setInterval(() => void rotate(), ROTATE_MS)
+  timer.unref()
+  return {
+    isValid: (key: Hex) => key === runtime.sealingKey() || key === previous,
+    stop: () => clearInterval(timer),
+  }
+}
+
+async function openHost(config: Config, deps: NodeDependencies): Promise<Host> {
+  const { chainId, registry } = deps.chain.context
+  return createHost({
+    peerKey: deps.peerKey,
+    listen: config.listen,
+    bootstrap: config.bootstrap,
+    dht: 'server',
+    chainId,
+    registry,
+    verifyRecord: deps.verifyRecord,
+  })
+}
+
+async function serve(host: Host, provider: RunningProvider): Promise<void> {
+  await serveQuotes(host, provider.quote)
+  await serveTasks(host, provider.task)
+  await serveReceipts(host, provider.receipt)
+}
+
+function stopOnce(action: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  return () => (stopping ??= action())
+}
+
+function unixSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}
