@@ -12,15 +12,26 @@ import { readJob } from '#chain/readJob.ts'
 import { readJobHistory } from '#chain/readJobHistory.ts'
 import { releaseJob } from '#chain/releaseJob.ts'
 import { releaseJobDone } from '#chain/releaseJobDone.ts'
-import type { ChainPort } from './ports.ts'
+import type { ChainPort, ReadingPort } from './ports.ts'
 
-/** Returns the chain as the client uses it. @throws {WitanError} CONFIG_INVALID when the handle only reads. */
+/** Returns what anyone can read of a deployment; enough for auditJob. */
+export function connectReader(chain: Chain): ReadingPort {
+  return {
+    context: chain.context,
+    listNodes: () => listNodes(chain),
+    readJob: (jobId) => readJob(chain, jobId),
+    readAllocations: (jobId, sessionKey) => readAllocations(chain, { jobId, sessionKey }),
+    readJobHistory: (jobId) => readJobHistory(chain, jobId),
+    readFee: (total) => readFee(chain, total),
+  }
+}
+
+/** Returns the chain as a requester uses it. @throws {WitanError} CONFIG_INVALID when the handle only reads. */
 export function connectChain(chain: Chain): ChainPort {
   const requester = accountOf(chain)
   return {
-    context: chain.context,
+    ...connectReader(chain),
     requester,
-    listNodes: () => listNodes(chain),
     readFreeBalance: () => readFreeBalance(chain, requester),
     deposit: (amount) => depositWithPermit(chain, { amount }),
     fundJob: (terms) => fundJob(chain, { terms }),
@@ -30,9 +41,5 @@ export function connectChain(chain: Chain): ChainPort {
     releaseJob: (jobId, sessionKey) => releaseJob(chain, { jobId, sessionKey }),
     releaseJobDone: (jobId, sessionKey, dones) =>
       releaseJobDone(chain, { jobId, sessionKey, dones }),
-    readJob: (jobId) => readJob(chain, jobId),
-    readAllocations: (jobId, sessionKey) => readAllocations(chain, { jobId, sessionKey }),
-    readJobHistory: (jobId) => readJobHistory(chain, jobId),
-    readFee: (total) => readFee(chain, total),
   }
 }

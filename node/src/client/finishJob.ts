@@ -173,6 +173,6 @@ async function account(
       vouched: voucher?.voucher.total ?? 0n,
       claimed: claimed.get(index) ?? 0n,
     })),
-    txHashes: [...new Set([...end.txHashes, ...history.map(({ txHash }) => txHash)])],
+    txHashes: [...new Set([...history.map(({ txHash }) => txHash), ...end.txHashes])],
   }
 }

@@ -33,7 +33,7 @@ export type Settlement = {
   /** Unix seconds from which the rest can be released; absent when it was. */
   readonly releasableAt?: number
   readonly nodes: readonly NodePayment[]
-  /** Every transaction of this job that is known, in order. */
+  /** Every transaction of this job: those with its events in order, then deposits that were made for it. */
   readonly txHashes: readonly Hex[]
 }
 

@@ -17,12 +17,24 @@ import type { ChainContext } from '#protocol/typedData.ts'
 
 export type Waiting = { readonly signal?: AbortSignal }
 
-/** Every wait ends in a WitanError. Writes resolve when the transaction is included. */
-export type ChainPort = {
+/** What anyone can read of a deployment; all that an audit needs. Every wait ends in a WitanError. */
+export type ReadingPort = {
   readonly context: ChainContext
+  readonly listNodes: () => Promise<readonly OnChainNode[]>
+  readonly readJob: (jobId: JobId) => Promise<OnChainJob | undefined>
+  readonly readAllocations: (
+    jobId: JobId,
+    sessionKey: Address,
+  ) => Promise<readonly OnChainAllocation[]>
+  readonly readJobHistory: (jobId: JobId) => Promise<readonly JobHistoryEvent[]>
+  /** Protocol fee inside a running total, micro-dollars. */
+  readonly readFee: (total: bigint) => Promise<bigint>
+}
+
+/** Reading, and the writes of one requester; they resolve when the transaction is included. */
+export type ChainPort = ReadingPort & {
   /** Account that pays. */
   readonly requester: Address
-  readonly listNodes: () => Promise<readonly OnChainNode[]>
   readonly readFreeBalance: () => Promise<bigint>
   /** Deposits with a permit, in its own transaction. */
   readonly deposit: (amount: bigint) => Promise<{ readonly txHash: Hex }>
@@ -45,14 +57,6 @@ export type ChainPort = {
     sessionKey: Address,
     dones: readonly SignedDone[],
   ) => Promise<{ readonly txHash: Hex; readonly refund: bigint }>
-  readonly readJob: (jobId: JobId) => Promise<OnChainJob | undefined>
-  readonly readAllocations: (
-    jobId: JobId,
-    sessionKey: Address,
-  ) => Promise<readonly OnChainAllocation[]>
-  readonly readJobHistory: (jobId: JobId) => Promise<readonly JobHistoryEvent[]>
-  /** Protocol fee inside a running total, micro-dollars. */
-  readonly readFee: (total: bigint) => Promise<bigint>
 }
 
 /** A task's stream; reading ends when the node closes it. */

@@ -236,10 +236,15 @@ describe('submitJob against a node that cheats or fails', () => {
 
   for (const [name, code, lie] of lies) {
     it(`re-routes when it ${name}, and pays it for no more than was opened`, async () => {
-      const world = await aMarket([
-        { nodeId: 1, lie },
-        { nodeId: 2, prices: DEAR },
-      ])
+      const world = await aMarket(
+        [
+          { nodeId: 1, lie },
+          { nodeId: 2, prices: DEAR },
+        ],
+        {
+          limits: patienceFor(lie),
+        },
+      )
       const supply = world.supply()
 
       const events = await runJob(world)
