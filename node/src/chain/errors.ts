@@ -9,7 +9,9 @@ import {
   type Hex,
   HttpRequestError,
   InsufficientFundsError,
+  isAddress,
   LimitExceededRpcError,
+  RpcError,
   RpcRequestError,
   TimeoutError,
   UserRejectedRequestError,
@@ -18,6 +20,9 @@ import {
 import type { ErrorMeta } from '#protocol/errors.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { errorSentence, errorsAbi } from './errorSentences.ts'
+
+/** How a local chain says what other nodes call insufficient funds. */
+const NO_COINS = /doesn't have enough funds/
 
 /** Longest text of a foreign node that is passed on. */
 const MAX_DETAIL_CHARS = 200
@@ -76,7 +81,7 @@ function refusedByUser(error: BaseError): WitanError | undefined {
   if (error.walk((e) => e instanceof UserRejectedRequestError)) {
     return new WitanError('ABORTED', 'The wallet refused to sign. Nothing was sent.')
   }
-  if (error.walk((e) => e instanceof InsufficientFundsError)) {
+  if (error.walk((e) => e instanceof InsufficientFundsError) || NO_COINS.test(error.details)) {
     return new WitanError(
       'INSUFFICIENT_FUNDS',
       'The account cannot pay the gas of the transaction. Send it some of the native coin.',
@@ -99,26 +104,23 @@ function failedOnTheWay(error: BaseError, where: string): WitanError {
       'The transaction was not included in time. Look it up by its hash before sending again.',
     )
   }
-  const limited = error.walk((e) => e instanceof LimitExceededRpcError)
-  const answered = error.walk((e) => e instanceof RpcRequestError)
-  if (answered instanceof RpcRequestError && !limited) {
-    return new WitanError(
-      'CHAIN_UNREACHABLE',
-      `The chain at ${where} answered with an error: ${answered.details.slice(0, MAX_DETAIL_CHARS)}`,
-      { meta: { where, rpcCode: answered.code } },
-    )
-  }
+  const limited = error.walk((e) => e instanceof LimitExceededRpcError) !== null
   const http = error.walk((e) => e instanceof HttpRequestError)
   const status = http instanceof HttpRequestError ? http.status : undefined
   const slow = error.walk((e) => e instanceof TimeoutError) !== null
-  return new WitanError(
-    'CHAIN_UNREACHABLE',
-    unreachable(where, { limited: !!limited, slow, status }),
-    {
-      meta: { where, status },
-      retryable: true,
-    },
-  )
+  const answer = error.walk((e) => e instanceof RpcRequestError || e instanceof RpcError)
+  if (answer instanceof BaseError && !http && !slow && !limited) {
+    const details = answer.details.slice(0, MAX_DETAIL_CHARS)
+    return new WitanError(
+      'CHAIN_UNREACHABLE',
+      `The chain at ${where} answered with an error: ${details}`,
+      { meta: { where } },
+    )
+  }
+  return new WitanError('CHAIN_UNREACHABLE', unreachable(where, { limited, slow, status }), {
+    meta: { where, status },
+    retryable: true,
+  })
 }
 
 function unreachable(
@@ -146,7 +148,11 @@ function plainRevert(reason: string, meta: ErrorMeta): WitanError {
 function decode(data: Hex): { name: string; values: readonly unknown[] } | undefined {
   try {
     const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data })
-    return { name: errorName, values: (args ?? []) as readonly unknown[] }
+    // Addresses are written in lower case everywhere, so that they can be compared and searched for.
+    const values = (args ?? []).map((value) =>
+      typeof value === 'string' && isAddress(value) ? value.toLowerCase() : value,
+    )
+    return { name: errorName, values }
   } catch {
     return undefined
   }

@@ -112,9 +112,13 @@ async function request(rpcUrl: string, method: string, params: readonly unknown[
   })
   const { result, error } = (await response.json()) as {
     result: unknown
-    error?: { message: string }
+    error?: { message: string; code: number; data?: unknown }
   }
-  if (error) throw new Error(`${method}: ${error.message}`)
+  // Code and data stay on it, as EIP-1193 wants of a provider.
+  if (error) {
+    const { message, code, data } = error
+    throw Object.assign(new Error(`${method}: ${message}`), { code, data })
+  }
   return result
 }
 
