@@ -8,7 +8,7 @@ import { type JobId, type NodeId, parseAddress, parseNodeId, parseTaskId } from 
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
 import { encodeRequestPayload } from '#protocol/requestPayload.ts'
 import type { TaskRequest } from '#protocol/taskMessages.ts'
-import { taskRequestTypedData, voucherTypedData } from '#protocol/typedData.ts'
+import { type ChainContext, taskRequestTypedData, voucherTypedData } from '#protocol/typedData.ts'
 import type { SignedVoucher, Voucher } from '#protocol/voucher.ts'
 import { createProvider, type RunningProvider } from '#provider/createProvider.ts'
 import type { Identity } from '#provider/provider.ts'
@@ -162,7 +162,7 @@ export type SealedRequest = { readonly request: TaskRequest; readonly opener: Re
 
 /** Returns a signed task request of a job under a quote, sealed to the quote's key. */
 export async function aTaskOf(
-  { escrow }: Pick<ProviderBench, 'escrow'>,
+  { escrow }: { readonly escrow: { readonly context: ChainContext } },
   job: FundedJob,
   signed: SignedQuote,
   changes: Partial<TaskRequest> & { readonly prompt?: string } = {},
@@ -204,7 +204,7 @@ export async function aTaskOf(
 
 /** Returns a request signed anew by the job's session key. */
 export async function signRequest(
-  { context }: MemoryEscrow,
+  { context }: { readonly context: ChainContext },
   { sessionKey }: FundedJob,
   request: Omit<TaskRequest, 'signature'>,
 ): Promise<TaskRequest> {
