@@ -1,0 +1,189 @@
+/** witan ask: quote, consent, sealed and paid answer, bill. */
+
+import { createSessionKey } from '#chain/createSessionKey.ts'
+import type { JobEvent } from '#client/jobEvents.ts'
+import { createMemoryJournal } from '#client/journal.ts'
+import { submitJob } from '#client/submitJob.ts'
+import type { Config } from '#config/schema.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import { WitanError } from '#protocol/errors.ts'
+import type { JobId } from '#protocol/ids.ts'
+import { MAX_TASK_SECONDS } from '#protocol/limits.ts'
+import { type Mode, parseMode } from '#protocol/mode.ts'
+import type { SignedReceipt } from '#protocol/receipt.ts'
+import { parseRole, type Role } from '#protocol/role.ts'
+import { formatDollars } from '#protocol/units.ts'
+import { composeClient } from '../composeClient.ts'
+import { type Consent, createConsent } from '../consent.ts'
+import type { Command, CommandContext } from '../context.ts'
+import { walletFileOf } from '../keyFiles.ts'
+import { loadSettings } from '../loadSettings.ts'
+import { createNarrator } from '../narrateJob.ts'
+import { readNodeHealth } from '../nodeHealth.ts'
+import { openChain } from '../openChain.ts'
+import { parseAmount } from '../parseAmount.ts'
+import { readPrompt } from '../readPrompt.ts'
+import { writeReceipts } from '../receiptsFile.ts'
+import { unlockKeystore } from '../unlockKeystore.ts'
+
+export type AskOptions = {
+  readonly prompt?: string
+  readonly role?: string
+  readonly max?: string
+  readonly mode: string
+  readonly file?: string
+  readonly receipts?: string
+  readonly wallet?: string
+  readonly timeout?: string
+  readonly dryRun?: boolean
+}
+
+type Request = {
+  readonly prompt: string
+  readonly role?: Role
+  readonly maxBudget: bigint
+  readonly mode: Mode
+  readonly deadlineSeconds?: number
+}
+
+/** Exit code of a process that was told to end at once. */
+const FORCED = 130
+/** Most that a person who named no limit can be asked to agree to; consent is asked for the real price below it. */
+const UNNAMED_LIMIT = 1_000_000n
+
+export const ask: Command<AskOptions> = async (context, options) => {
+  const { output } = context
+  const request = await readRequest(context, options)
+  const { config } = loadSettings(context)
+  const privateKey = await keyOf(context, config, options)
+
+  const consent = createConsent()
+  await using composed = await composeClient(config, {
+    privateKey,
+    bootstrap: await ownAddresses(config),
+    wrapChain: consent.guard,
+    ...(options.dryRun ? { journal: createMemoryJournal() } : {}),
+  })
+  const stopping = listenForStop(context, consent)
+  try {
+    const job = submitJob(composed.client, { ...request, signal: stopping.signal })
+    const seen = await follow(context, job, { consent, dryRun: options.dryRun ?? false })
+    if (options.receipts && seen.jobId) {
+      await writeReceipts(options.receipts, { jobId: seen.jobId, receipts: seen.receipts })
+      output.note(`receipts: ${options.receipts}`)
+    }
+    if (seen.failed && !(options.dryRun && seen.quoted)) {
+      throw new WitanError(seen.failed.code, seen.failed.message, { meta: { jobId: seen.jobId } })
+    }
+  } finally {
+    stopping.unlisten()
+  }
+  return 0
+}
+
+async function readRequest({ io, prompts }: CommandContext, options: AskOptions): Promise<Request> {
+  const role = options.role === undefined ? undefined : parseRole(options.role)
+  const mode = parseMode(options.mode)
+  const deadlineSeconds = secondsOf(options.timeout)
+  if (options.max === undefined && !prompts.available && !options.dryRun) {
+    throw new WitanError(
+      'INPUT_INVALID',
+      'Nobody can be asked to agree to the price here; name the most it may cost with --max.',
+    )
+  }
+  const maxBudget = options.max === undefined ? UNNAMED_LIMIT : parseAmount(options.max)
+  const prompt = await readPrompt(io, options)
+  return { prompt, role, maxBudget, mode, deadlineSeconds }
+}
+
+/** Returns the key that pays; a dry run signs nothing, so any key will do. */
+async function keyOf(
+  context: CommandContext,
+  config: Config,
+  { wallet, dryRun }: AskOptions,
+): Promise<Hex> {
+  if (dryRun) return createSessionKey().privateKey
+  // The chain first: nobody types a password for a chain that doesn't answer.
+  await openChain(config)
+  const path = wallet ?? walletFileOf(config.dataDir)
+  return unlockKeystore(context, { path, name: 'wallet' })
+}
+
+function secondsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const seconds = Number(text)
+  if (/^\d{1,3}$/.test(text) && seconds >= 1 && seconds <= MAX_TASK_SECONDS) return seconds
+  throw new WitanError(
+    'INPUT_INVALID',
+    `The timeout is not a number of 1 to ${MAX_TASK_SECONDS} seconds.`,
+  )
+}
+
+type Seen = {
+  jobId?: JobId
+  quoted?: Extract<JobEvent, { type: 'quoted' }>
+  failed?: Extract<JobEvent, { type: 'failed' }>
+  readonly receipts: SignedReceipt[]
+}
+
+/** Tells every event, asks for consent at the price, and returns what matters afterwards. */
+async function follow(
+  context: CommandContext,
+  job: AsyncIterable<JobEvent>,
+  { consent, dryRun }: { consent: Consent; dryRun: boolean },
+): Promise<Seen> {
+  const narrate = createNarrator(context.output)
+  const seen: Seen = { receipts: [] }
+  for await (const event of job) {
+    if (event.type === 'failed') seen.failed = event
+    // What a dry run ends with is no failure, so it isn't told as one.
+    if (!(dryRun && event.type === 'failed')) narrate(event)
+    if (event.type === 'funded') seen.jobId = event.jobId
+    if (event.type === 'receipt') seen.receipts.push(event.receipt)
+    if (event.type === 'quoted') {
+      seen.quoted = event
+      await decide(context, event, { consent, dryRun })
+    }
+  }
+  return seen
+}
+
+async function decide(
+  { prompts }: CommandContext,
+  { required, locked }: Extract<JobEvent, { type: 'quoted' }>,
+  { consent, dryRun }: { consent: Consent; dryRun: boolean },
+): Promise<void> {
+  const refuse = (why: string) => consent.refuse(new WitanError('ABORTED', why))
+  if (dryRun) return refuse('This was a dry run; nothing was signed.')
+  const question = `Pay at most ${formatDollars(required)} dollars? ${formatDollars(locked)} are locked now.`
+  try {
+    if (await prompts.confirm(question)) consent.give()
+    else refuse('You refused the price; nothing was signed.')
+  } catch (error) {
+    consent.refuse(error)
+  }
+}
+
+/** The first Ctrl-C ends the job in order, with what arrived paid; the second ends the process. */
+function listenForStop(
+  { io, output }: CommandContext,
+  consent: Consent,
+): { readonly signal: AbortSignal; readonly unlisten: () => void } {
+  const stopping = new AbortController()
+  const unlisten = io.onStopSignal(() => {
+    if (stopping.signal.aborted) io.exitNow(FORCED)
+    output.note('Stopping: what arrived is paid, the rest is refunded. Ctrl-C again ends now.')
+    const reason = new WitanError(
+      'ABORTED',
+      'You stopped the job; nothing beyond the last voucher is paid.',
+    )
+    consent.refuse(reason)
+    stopping.abort(reason)
+  })
+  return { signal: stopping.signal, unlisten }
+}
+
+/** A node of this data folder that runs is the nearest peer to start from. */
+async function ownAddresses(config: Config): Promise<readonly string[]> {
+  return (await readNodeHealth(config))?.addresses ?? []
+}

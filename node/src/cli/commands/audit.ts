@@ -1,0 +1,104 @@
+/** witan audit: recomputes a job from the chain, and from receipts where there are any; 7 when a value differs. */
+
+import { auditJob, type JobAudit } from '#client/auditJob.ts'
+import { connectReader } from '#client/connectChain.ts'
+import { decodeJournal, type Journal } from '#client/journal.ts'
+import { WitanError } from '#protocol/errors.ts'
+import { type JobId, parseJobId } from '#protocol/ids.ts'
+import type { SignedReceipt } from '#protocol/receipt.ts'
+import { formatDollars } from '#protocol/units.ts'
+import type { Command, CommandContext } from '../context.ts'
+import { createFileJournal } from '../fileJournal.ts'
+import { formatTable } from '../formatTable.ts'
+import { loadSettings } from '../loadSettings.ts'
+import { openChain } from '../openChain.ts'
+import type { Output } from '../output.ts'
+import { readReceipts } from '../receiptsFile.ts'
+
+export type AuditOptions = {
+  readonly jobId: string
+  readonly receipts?: string
+}
+
+/** Exit code of an audit that found a difference; equal to that of VERIFICATION_FAILED. */
+const MISMATCH = 7
+
+export const audit: Command<AuditOptions> = async (context, options) => {
+  const { output } = context
+  const jobId = parseJobId(options.jobId)
+  const given =
+    options.receipts === undefined ? undefined : await receiptsOf(jobId, options.receipts)
+  const { config } = loadSettings(context)
+  const chain = await openChain(config)
+  const journal = await readJournal(config.dataDir, jobId)
+  const receipts = given ?? journal?.receipts ?? []
+
+  const report = await auditJob({ chain: connectReader(chain) }, jobId, {
+    receipts,
+    // Only the requester can open the terms to the plan.
+    ...(journal ? { opening: journal.opening } : {}),
+  })
+  output.result(
+    {
+      ...report,
+      receipts: receipts.length,
+      checks: report.checks.map(({ command: _, ...check }) => check),
+    },
+    render(report, { receipts: receipts.length, output }),
+  )
+  if (report.ok) return 0
+  const failed = report.checks.filter(({ ok }) => !ok)
+  sayMismatch(context, failed.length)
+  return MISMATCH
+}
+
+async function receiptsOf(jobId: JobId, path: string): Promise<readonly SignedReceipt[]> {
+  const file = await readReceipts(path)
+  if (file.jobId === jobId) return file.receipts
+  throw new WitanError('INPUT_INVALID', `The receipts in ${path} are of the job ${file.jobId}.`)
+}
+
+/** Returns what this data folder knows of a job that it paid for itself. */
+async function readJournal(dataDir: string, jobId: JobId): Promise<Journal | undefined> {
+  const text = await createFileJournal(dataDir).load(jobId)
+  return text === undefined ? undefined : decodeJournal(text)
+}
+
+function render(
+  report: JobAudit,
+  { receipts, output: { paint } }: { readonly receipts: number; readonly output: Output },
+): string {
+  const { jobId, status, locked, paid, fee, refunded, open, nodes, checks } = report
+  const passed = checks.filter(({ ok }) => ok).length
+  return [
+    formatTable([
+      ['job', jobId],
+      ['status', status],
+      ['locked', formatDollars(locked)],
+      ['paid', formatDollars(paid)],
+      ['fee', formatDollars(fee)],
+      ['refunded', formatDollars(refunded)],
+      ['still locked', formatDollars(open)],
+      ...nodes.map(({ nodeId, cap, claimed }) => [
+        `node ${nodeId}`,
+        `${formatDollars(claimed)} of at most ${formatDollars(cap)}`,
+      ]),
+      ['receipts', receipts === 0 ? 'none given; --receipts checks them too' : String(receipts)],
+    ]),
+    '',
+    ...checks.map(({ name, ok, expected, actual }) =>
+      ok
+        ? `${paint('green', '✓')} ${name}`
+        : `${paint('red', '✗')} ${name}: computed ${expected}, published ${actual}`,
+    ),
+    '',
+    `${passed} of ${checks.length} checks hold`,
+  ].join('\n')
+}
+
+function sayMismatch({ output }: CommandContext, count: number): void {
+  output.note(
+    `${output.paint('red', 'error VERIFICATION_FAILED:')} ${count} of the recomputed values differ from the published ones.`,
+  )
+  output.note('  Read which checks failed.')
+}

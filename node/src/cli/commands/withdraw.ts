@@ -1,0 +1,131 @@
+/** witan withdraw: the requester's free balance, or with --earnings what the node has earned. */
+
+import type { Chain } from '#chain/chain.ts'
+import { pullEarnings } from '#chain/pullEarnings.ts'
+import { readFreeBalance } from '#chain/readFreeBalance.ts'
+import { readNodeAccount } from '#chain/readNodeAccount.ts'
+import type { Transaction } from '#chain/sendCall.ts'
+import { withdraw as withdrawFree } from '#chain/withdraw.ts'
+import type { Config } from '#config/schema.ts'
+import { WitanError } from '#protocol/errors.ts'
+import { type Address, parseAddress } from '#protocol/ids.ts'
+import { formatDollars } from '#protocol/units.ts'
+import type { Command } from '../context.ts'
+import { formatTable } from '../formatTable.ts'
+import { loadSettings } from '../loadSettings.ts'
+import { openWallet, type Wallet } from '../openWallet.ts'
+import { readKeystoreAddress, requireOwnNode } from '../ownNode.ts'
+import { parseAmount } from '../parseAmount.ts'
+import { transactionJson } from '../transactionJson.ts'
+
+export type WithdrawOptions = {
+  readonly amount?: string
+  readonly earnings?: boolean
+  readonly ownerKeystore?: string
+  readonly wallet?: string
+  readonly to?: string
+  readonly dryRun?: boolean
+}
+
+/** What could be taken, and how. */
+type Source = {
+  readonly kind: 'free balance' | 'earnings'
+  readonly available: bigint
+  readonly amount: bigint
+  readonly to: Address
+  readonly send: () => Promise<Transaction>
+}
+
+export const withdraw: Command<WithdrawOptions> = async (context, options) => {
+  const { output, prompts } = context
+  const wanted = options.amount === undefined ? undefined : parseAmount(options.amount)
+  assertOptions(options)
+  const to = options.to === undefined ? undefined : parseAddress(options.to)
+  const { config } = loadSettings(context)
+  const wallet = await openWallet(context, config, {
+    keystore: options.earnings ? options.ownerKeystore : options.wallet,
+    name: options.earnings ? 'owner wallet' : 'wallet',
+    readOnly: options.dryRun ?? false,
+  })
+  const source = options.earnings
+    ? await earnings(config, wallet, to)
+    : await freeBalance(wallet, wanted)
+
+  const { kind, available, amount } = source
+  const facts = { source: kind, available, amount, to: source.to }
+  if (amount === 0n || options.dryRun) {
+    output.result(
+      { ...facts, dryRun: options.dryRun ?? false, transaction: null },
+      amount === 0n ? `There is nothing to withdraw: the ${kind} is 0.00.` : table(facts),
+    )
+    return 0
+  }
+  const question = `Withdraw ${formatDollars(amount)} dollars of ${kind} to ${source.to}?`
+  if (!(await prompts.confirm(question))) throw new WitanError('ABORTED', 'Nothing was sent.')
+
+  const transaction = await source.send()
+  output.result(
+    { ...facts, dryRun: false, transaction: transactionJson(transaction) },
+    table({ ...facts, txHash: transaction.txHash }),
+  )
+  return 0
+}
+
+function assertOptions({ earnings, amount, to }: WithdrawOptions): void {
+  if (earnings && amount !== undefined) {
+    throw new WitanError(
+      'INPUT_INVALID',
+      'Earnings are always taken in full; leave the amount out.',
+    )
+  }
+  if (!earnings && to !== undefined) {
+    throw new WitanError(
+      'INPUT_INVALID',
+      'A free balance goes back to its own account; leave --to out.',
+    )
+  }
+}
+
+async function freeBalance(
+  { chain, address }: Wallet,
+  wanted: bigint | undefined,
+): Promise<Source> {
+  const available = await readFreeBalance(chain, address)
+  const amount = wanted ?? available
+  if (amount > available) {
+    throw new WitanError(
+      'INSUFFICIENT_FUNDS',
+      `The free balance of ${address} is ${formatDollars(available)} dollars, less than the ${formatDollars(amount)} asked for.`,
+      { meta: { available, requested: amount } },
+    )
+  }
+  const send = () => withdrawFree(chain, { amount })
+  return { kind: 'free balance', available, amount, to: address, send }
+}
+
+async function earnings(
+  config: Config,
+  { chain, address }: Wallet,
+  to: Address = address,
+): Promise<Source> {
+  const node = await requireOwnNode(chain, await readKeystoreAddress(config.keystore.path))
+  const { owed } = await readNodeAccount(chain, node.nodeId)
+  const send = () => pullEarnings(chain as Chain, { nodeIds: [node.nodeId], to })
+  return { kind: 'earnings', available: owed, amount: owed, to, send }
+}
+
+function table(facts: {
+  readonly source: string
+  readonly available: bigint
+  readonly amount: bigint
+  readonly to: Address
+  readonly txHash?: string
+}): string {
+  return formatTable([
+    ['source', facts.source],
+    ['available', `${formatDollars(facts.available)} dollars`],
+    ['amount', `${formatDollars(facts.amount)} dollars`],
+    ['to', facts.to],
+    ...(facts.txHash === undefined ? [] : [['transaction', facts.txHash]]),
+  ])
+}

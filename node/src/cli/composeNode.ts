@@ -1,0 +1,104 @@
+/** Puts a node together from its configuration and keys: what `witan run` runs, and tests in their own process. */
+
+import { addressOf } from '#chain/addressOf.ts'
+import type { OnChainNode } from '#chain/onChainNode.ts'
+import { signTypedData } from '#chain/signTypedData.ts'
+import type { Config } from '#config/schema.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import { WitanError } from '#protocol/errors.ts'
+import { createNode, type RunningNode } from '#provider/createNode.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+import { createLogger, type Logger } from '#telemetry/createLogger.ts'
+import { peerIdOf } from '#transport/peerKey.ts'
+import { createRecordVerifier } from './createRecordVerifier.ts'
+import { openChain } from './openChain.ts'
+import { requireOwnNode } from './ownNode.ts'
+import { shippedExperts } from './shippedExperts.ts'
+
+export type ComposeNodeOptions = {
+  /** Key of the node's signer; its account also sends the settlements. */
+  readonly privateKey: Hex
+  /** Transport identity, as registered. */
+  readonly peerKey: Uint8Array
+  /** Model files to serve. @default the shipped experts of the configured offers */
+  readonly models?: readonly ModelEntry[]
+  /** @default as `config.log` says */
+  readonly logger?: Logger
+}
+
+/**
+ * Starts the node of a configuration and returns it once it serves.
+ *
+ * @throws {WitanError} CONFIG_INVALID when the signer or the peer key is not the registered one; MODEL_UNKNOWN
+ * when a model is offered that is not here; and as readDeployment, createChain and createNode.
+ */
+export async function composeNode(
+  config: Config,
+  options: ComposeNodeOptions,
+): Promise<RunningNode> {
+  const { privateKey, peerKey } = options
+  const logger = options.logger ?? createLogger(config.log)
+  const models = options.models ?? (await modelsOf(config))
+  const chain = await openChain(config, privateKey)
+  const signer = addressOf(privateKey)
+  const node = await requireOwnNode(chain, signer)
+  assertPeer(node, peerKey)
+  warnOfOffers(logger, { config, node, models })
+
+  return createNode(config, {
+    identity: {
+      nodeId: node.nodeId,
+      signer,
+      sign: (data) => signTypedData(privateKey, data),
+    },
+    chain,
+    peerKey,
+    models,
+    verifyRecord: createRecordVerifier(chain),
+    logger,
+  })
+}
+
+/** Returns the files of the models that a configuration offers. @throws {WitanError} MODEL_UNKNOWN. */
+async function modelsOf({ offers }: Config): Promise<readonly ModelEntry[]> {
+  const shipped = await shippedExperts()
+  return offers.map(({ role, model }) => {
+    const expert = shipped.find(
+      (candidate) =>
+        candidate.role === role && (model === 'shipped' || candidate.modelId === model),
+    )
+    if (expert !== undefined) return expert
+    throw new WitanError(
+      'MODEL_UNKNOWN',
+      `No expert for ${role}${model === 'shipped' ? '' : ` with the id ${model}`} is shipped.`,
+      { meta: { role, model } },
+    )
+  })
+}
+
+/** Requesters refuse a node whose peer id is not the registered one, so it would never be asked. */
+function assertPeer({ nodeId, peerId }: OnChainNode, peerKey: Uint8Array): void {
+  const own = peerIdOf(peerKey)
+  if (own === peerId) return
+  throw new WitanError(
+    'CONFIG_INVALID',
+    `Node ${nodeId} is registered with the peer id ${peerId}, but the peer key here is of ${own}. Restore the key that it was registered with.`,
+    { meta: { nodeId, registered: peerId, own } },
+  )
+}
+
+/** Whoever looks for a role asks only the nodes that the chain says offer it. */
+function warnOfOffers(
+  logger: Logger,
+  { config, node, models }: { config: Config; node: OnChainNode; models: readonly ModelEntry[] },
+): void {
+  for (const { role } of config.offers) {
+    const modelId = models.find((model) => model.role === role)?.modelId
+    const published = node.offers.some(
+      (offer) => offer.role === role && (modelId === undefined || offer.modelId === modelId),
+    )
+    if (!published) logger.warn('offer is not on chain; stake again to publish it', { role })
+  }
+  if (!node.active) logger.warn('node is switched off on chain', { nodeId: node.nodeId })
+  if (node.room === 0n) logger.warn('stake gives no room for jobs', { nodeId: node.nodeId })
+}

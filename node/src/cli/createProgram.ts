@@ -1,0 +1,135 @@
+/** The commands and their options. Each command's code is loaded only when it runs, so that help is instant. */
+
+import { Command } from 'commander'
+import { ROLES } from '#protocol/role.ts'
+import type { Command as CommandRun, GlobalOptions } from './context.ts'
+import type { Io } from './io.ts'
+import type { Output } from './output.ts'
+import { createPrompts } from './prompts.ts'
+
+type Wiring = {
+  readonly io: Io
+  readonly output: Output
+  readonly setExitCode: (code: number) => void
+}
+
+/** Returns the whole command line, ready to parse. */
+export function createProgram(wiring: Wiring): Command {
+  const program = new Command('witan')
+    .description('Ask a council of small expert models, or earn by running one of them.')
+    .version('0.1.0')
+    .option('--json', 'print one JSON object, or one per line for a stream')
+    .option('--yes', 'agree to everything and never ask')
+    .option('--verbose', 'print details and the stack of an error')
+    .option('--no-color', 'print without colors')
+    .option('--config <file>', 'configuration file (default: config.json in the data folder)')
+    .option('--data-dir <folder>', 'folder of keys, database and configuration')
+    .option('--chain <id>', 'chain id')
+    .option('--rpc <url>', 'RPC address of the chain')
+    .option('--deployments <folder>', 'folder with <chain id>.json')
+    .option('--password-file <file>', 'file with the keystore password')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => wiring.io.stdout.write(text),
+      writeErr: (text) => wiring.io.stderr.write(text),
+      // main prints every error, in one form.
+      outputError: () => {},
+    })
+    .exitOverride()
+  addOperatorCommands(program, wiring)
+  addRequesterCommands(program, wiring)
+  return program
+}
+
+function addOperatorCommands(program: Command, wiring: Wiring): void {
+  program
+    .command('init')
+    .description('set up a node: data folder, keys and configuration')
+    .option('--force', 'replace the configuration that is there; keys are never replaced')
+    .option('--wallet', 'make the keystore of a wallet too, to own the node or to pay for jobs')
+    .option('--listen <addresses>', 'multiaddrs to listen on, separated by commas')
+    .option('--bootstrap <addresses>', 'multiaddrs of peers to ask first, separated by commas')
+    .option('--health-port <port>', 'port of health and metrics on loopback, 0 for any free one')
+    .action(start(wiring, async () => (await import('./commands/init.ts')).init))
+
+  program
+    .command('stake')
+    .description('register the node if needed and put dollars at stake')
+    .argument('<amount>', 'dollars, such as 100 or 0.5')
+    .option('--owner-keystore <file>', 'keystore of the owner wallet')
+    .option('--unsigned', 'print the transactions for a cold wallet instead of sending them')
+    .option('--dry-run', 'show what would be sent, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/stake.ts')).stake, 'amount'))
+
+  program
+    .command('run')
+    .description('start the node and serve until it is stopped')
+    .action(start(wiring, async () => (await import('./commands/run.ts')).run))
+
+  program
+    .command('status')
+    .description('show the node, its jobs, its stake and its money on one screen')
+    .option('--watch', 'show it again every few seconds')
+    .action(start(wiring, async () => (await import('./commands/status.ts')).status))
+
+  program
+    .command('unstake')
+    .description('take stake out: thaw it now, withdraw it after the thaw')
+    .argument('[amount]', 'dollars to thaw')
+    .option('--finish', 'withdraw what has thawed')
+    .option('--wait', 'with --finish, wait until the stake has thawed')
+    .option('--owner-keystore <file>', 'keystore of the owner wallet')
+    .option('--dry-run', 'show what would be sent, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/unstake.ts')).unstake, 'amount'))
+}
+
+function addRequesterCommands(program: Command, wiring: Wiring): void {
+  program
+    .command('ask')
+    .description('pay experts for an answer')
+    .argument('[prompt]', 'what to ask; - or --file - reads it from standard input')
+    .option('--role <role>', `expert to ask: ${ROLES.join(', ')}`)
+    .option('--max <dollars>', 'most that it may cost')
+    .option('--mode <mode>', 'privacy mode', 'transit')
+    .option('--file <path>', 'read the prompt from a file, - for standard input')
+    .option('--receipts <path>', 'write the signed receipts to a file, for an audit')
+    .option('--wallet <file>', 'keystore of the wallet that pays')
+    .option('--timeout <seconds>', 'give up after this time')
+    .option('--dry-run', 'show the quote, and pay nothing')
+    .action(start(wiring, async () => (await import('./commands/ask.ts')).ask, 'prompt'))
+
+  program
+    .command('audit')
+    .description('recompute a job from the chain and its receipts')
+    .argument('<jobId>', 'id of the job')
+    .option('--receipts <path>', 'file with the signed receipts of the job')
+    .action(start(wiring, async () => (await import('./commands/audit.ts')).audit, 'jobId'))
+
+  program
+    .command('withdraw')
+    .description('take dollars out of the escrow')
+    .argument('[amount]', 'dollars; everything when left out')
+    .option('--earnings', 'take what the node has earned')
+    .option('--owner-keystore <file>', 'keystore of the owner wallet')
+    .option('--wallet <file>', 'keystore of the wallet that paid')
+    .option('--to <address>', 'account that gets the dollars')
+    .option('--dry-run', 'show what would be sent, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/withdraw.ts')).withdraw, 'amount'))
+}
+
+/** Returns the action that loads a command and runs it; `argument` names its one positional argument. */
+function start<Options>(
+  { io, output, setExitCode }: Wiring,
+  load: () => Promise<CommandRun<Options>>,
+  argument?: string,
+): (...parsed: unknown[]) => Promise<void> {
+  return async (...parsed) => {
+    const command = parsed.at(-1) as Command
+    const options = command.optsWithGlobals() as GlobalOptions & Record<string, unknown>
+    const prompts = createPrompts(io, options)
+    const own = argument === undefined ? options : { ...options, [argument]: parsed[0] }
+
+    const run = await load()
+    setExitCode((await run({ io, options, output, prompts }, own as Options)) ?? 0)
+  }
+}

@@ -1,0 +1,40 @@
+/** The account that pays, stakes or owns a node. */
+
+import type { Chain } from '#chain/chain.ts'
+import type { Config } from '#config/schema.ts'
+import { type Address, parseAddress } from '#protocol/ids.ts'
+import type { CommandContext } from './context.ts'
+import { walletFileOf } from './keyFiles.ts'
+import { openChain } from './openChain.ts'
+import { readKeystoreAddress } from './ownNode.ts'
+import { unlockKeystore } from './unlockKeystore.ts'
+
+export type Wallet = {
+  readonly address: Address
+  readonly chain: Chain
+}
+
+/**
+ * Returns a wallet and a connection to the chain. With `readOnly` the keystore stays closed and no password is needed.
+ *
+ * @param wallet - Keystore (`wallet.json` of the data folder by default) and what to call it.
+ * @throws {WitanError} KEYSTORE_MISSING, KEYSTORE_INVALID, and as openChain.
+ */
+export async function openWallet(
+  context: CommandContext,
+  config: Config,
+  wallet: {
+    readonly keystore?: string | undefined
+    readonly name: string
+    readonly readOnly?: boolean
+  },
+): Promise<Wallet> {
+  const path = wallet.keystore ?? walletFileOf(config.dataDir)
+  const address = await readKeystoreAddress(path)
+  if (wallet.readOnly) return { address, chain: await openChain(config) }
+
+  // The chain first: nobody types a password for a chain that doesn't answer.
+  await openChain(config)
+  const privateKey = await unlockKeystore(context, { path, name: wallet.name })
+  return { address: parseAddress(address), chain: await openChain(config, privateKey) }
+}
