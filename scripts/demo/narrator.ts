@@ -1,0 +1,88 @@
+/** Tells the story while it happens, in a few lines a job. Silent where a program reads. */
+
+import type { JobEvent } from '#client/jobEvents.ts'
+import { formatDollars } from '#protocol/units.ts'
+import type { DemoJob } from './demoJobs.ts'
+import type { CanaryReport, DemoReport } from './runDemo.ts'
+import type { JobReport } from './runDemoJob.ts'
+
+export type Narrator = {
+  readonly step: (text: string) => void
+  readonly jobStarts: (job: DemoJob) => void
+  readonly event: (event: JobEvent) => void
+  readonly jobEnds: (report: JobReport) => void
+  readonly declined: (declined: DemoReport['declined']) => void
+  readonly canary: (report: CanaryReport) => void
+}
+
+/** Returns a narrator that writes lines to a stream. */
+export function createNarrator(write: (line: string) => void): Narrator {
+  const detail = (text: string) => write(`    ${text}`)
+  return {
+    step: (text) => write(`· ${text}`),
+    jobStarts: ({ prompt }) => write(`\n> ${prompt}`),
+    event: (event) => {
+      const text = describeEvent(event)
+      if (text !== undefined) detail(text)
+    },
+    jobEnds: (report) => {
+      for (const line of report.answer.split('\n')) detail(`= ${line}`)
+      detail(
+        `paid ${formatDollars(report.paid)} + fee ${formatDollars(report.fee)}, refunded ${formatDollars(report.refunded)} of ${formatDollars(report.locked)} locked`,
+      )
+      detail(
+        `${mark(report.correct)} right   ${mark(report.conserved)} conserved   ${mark(report.audit.ok)} audit, ${report.audit.checks} checks   first token after ${report.firstTokenMs} ms`,
+      )
+      for (const name of report.audit.failed) detail(`✗ audit: ${name}`)
+    },
+    declined: ({ prompt, code, ok }) => {
+      write(`\n> ${prompt}`)
+      detail(`${mark(ok)} ${code}: declined, nothing was paid`)
+    },
+    canary: (report) => {
+      write('\nWas the prompt seen anywhere?')
+      detail(`${mark(!report.foundOnWire)} not in ${report.bytesOnWire} bytes on the wire`)
+      detail(
+        `${mark(report.foundInFiles.length === 0)} not in any log, database or file of any node ${report.foundInFiles.join(' ')}`,
+      )
+      detail(
+        `${mark(report.foundOnChain.length === 0)} not in the calldata or logs of any transaction`,
+      )
+      const { foundSealed, foundUnsealed } = report.control
+      detail(
+        `${mark(!foundSealed && foundUnsealed)} control with transport encryption off: the same search ${foundSealed ? 'FINDS' : 'misses'} the sealed prompt and ${foundUnsealed ? 'finds' : 'MISSES'} the unsealed one`,
+      )
+    },
+  }
+}
+
+export function mark(ok: boolean): string {
+  return ok ? '✓' : '✗'
+}
+
+function describeEvent(event: JobEvent): string | undefined {
+  switch (event.type) {
+    case 'planned':
+      return `plan     ${event.tasks.map(({ role }) => role).join(' + ')}: ${event.reason}`
+    case 'routed':
+      return `route    ${event.role}: ${event.reason}`
+    case 'quoted':
+      return `quote    at most ${formatDollars(event.required)}; ${event.mode}: ${event.label}`
+    case 'funded':
+      return `fund     job ${event.jobId}, ${formatDollars(event.locked)} locked, tx ${short(event.txHash)}`
+    case 'sealed':
+      return `seal     ${event.envelopeBytes} bytes that only node ${event.nodeId} can open`
+    case 'receipt':
+      return `receipt  node ${event.receipt.receipt.nodeId}: ${event.receipt.receipt.inputBytes} bytes in, ${event.receipt.receipt.outputTokens} tokens out, ${event.checks.length} checks`
+    case 'rerouted':
+      return `reroute  node ${event.from} → ${event.to} (${event.code})`
+    case 'taskFailed':
+      return `failed   ${event.code}: ${event.message}`
+    default:
+      return undefined
+  }
+}
+
+function short(hash: string): string {
+  return `${hash.slice(0, 10)}…`
+}

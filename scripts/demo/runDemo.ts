@@ -1,0 +1,141 @@
+/** The whole story once, on a running devnet: jobs, canary, audit. Every figure comes from the chain or the wire. */
+
+import { join } from 'node:path'
+import { type ComposedClient, composeClient } from '#cli/composeClient.ts'
+import { submitJob } from '#client/submitJob.ts'
+import { loadConfig } from '#config/loadConfig.ts'
+import { isWitanError } from '#protocol/errors.ts'
+import type { NodeId } from '#protocol/ids.ts'
+import type { WireTap } from '#testing/wireTap.ts'
+import { searchChain } from '../devnet/searchChain.ts'
+import { searchFiles } from '../devnet/searchFiles.ts'
+import type { Devnet } from '../devnet/startDevnet.ts'
+import { controlCanary } from './controlCanary.ts'
+import { demoJobs, makeCanary, OUT_OF_SCOPE } from './demoJobs.ts'
+import type { Narrator } from './narrator.ts'
+import { readMoney } from './readMoney.ts'
+import { type JobReport, runDemoJob } from './runDemoJob.ts'
+
+export type CanaryReport = {
+  readonly canary: string
+  readonly bytesOnWire: number
+  readonly foundOnWire: boolean
+  readonly foundInFiles: readonly string[]
+  readonly foundOnChain: readonly string[]
+  /** The same search on an open wire: must miss the sealed prompt and find the unsealed one. */
+  readonly control: { readonly foundSealed: boolean; readonly foundUnsealed: boolean }
+  readonly ok: boolean
+}
+
+export type DemoReport = {
+  readonly jobs: readonly JobReport[]
+  readonly declined: { readonly prompt: string; readonly code: string; readonly ok: boolean }
+  readonly canary: CanaryReport
+  /** Micro-dollars each node has earned, by node id. */
+  readonly earned: ReadonlyMap<NodeId, bigint>
+  readonly ok: boolean
+}
+
+/** Runs the story and returns what was seen; `ok` only if every check held. */
+export async function runDemo(
+  devnet: Devnet,
+  options: {
+    readonly taps: readonly WireTap[]
+    readonly narrator: Narrator
+    readonly signal: AbortSignal
+  },
+): Promise<DemoReport> {
+  const { narrator, signal, taps } = options
+  const canary = makeCanary()
+  await using requester = await connectRequester(devnet)
+  const nodeIds = devnet.nodes.map(({ nodeId }) => nodeId)
+  const requesters = [devnet.requesters[0]!.address]
+
+  const jobs: JobReport[] = []
+  for (const job of demoJobs(canary)) {
+    narrator.jobStarts(job)
+    const report = await runDemoJob(job, {
+      client: requester.client,
+      readMoney: () => readMoney(requester.chain, { requesters, nodeIds }),
+      onEvent: narrator.event,
+      signal,
+    })
+    narrator.jobEnds(report)
+    jobs.push(report)
+  }
+  const declined = await askOutOfScope(requester, signal)
+  narrator.declined(declined)
+  const seen = await searchCanary(devnet, { taps, canary, prompt: jobs.at(-1)!.prompt })
+  narrator.canary(seen)
+  const earned = new Map(
+    nodeIds.map((nodeId) => [
+      nodeId,
+      jobs.reduce((sum, { moved }) => sum + (moved.paidTo.get(nodeId) ?? 0n), 0n),
+    ]),
+  )
+  const ok = jobs.every(jobHeld) && declined.ok && seen.ok
+  return { jobs, declined, canary: seen, earned, ok }
+}
+
+/** Returns whether everything that a job promises was seen to hold. */
+export function jobHeld(job: JobReport): boolean {
+  return (
+    job.correct &&
+    job.conserved &&
+    job.released &&
+    job.audit.ok &&
+    job.receiptsVerified === job.nodeIds.length
+  )
+}
+
+async function connectRequester(devnet: Devnet): Promise<ComposedClient> {
+  const { config } = loadConfig({
+    env: {},
+    flags: {
+      chain: {
+        rpcUrl: devnet.localChain.rpcUrl,
+        chainId: devnet.deployment.chainId,
+        deploymentFile: devnet.deploymentFile,
+      },
+      dataDir: join(devnet.folder, 'requester'),
+      bootstrap: devnet.nodes.flatMap(({ addresses }) => addresses.slice(0, 1)),
+    },
+  })
+  return composeClient(config, { privateKey: devnet.requesters[0]!.privateKey })
+}
+
+async function askOutOfScope(
+  { client }: ComposedClient,
+  signal: AbortSignal,
+): Promise<DemoReport['declined']> {
+  const request = { prompt: OUT_OF_SCOPE, maxBudget: 100_000n, mode: 'transit', signal } as const
+  for await (const event of submitJob(client, request)) {
+    if (event.type === 'funded') return { prompt: OUT_OF_SCOPE, code: 'FUNDED', ok: false }
+    if (event.type === 'failed')
+      return { prompt: OUT_OF_SCOPE, code: event.code, ok: event.code === 'NO_SPECIALIST' }
+  }
+  return { prompt: OUT_OF_SCOPE, code: 'NONE', ok: false }
+}
+
+async function searchCanary(
+  devnet: Devnet,
+  { taps, canary, prompt }: { taps: readonly WireTap[]; canary: string; prompt: string },
+): Promise<CanaryReport> {
+  const control = await controlCanary(prompt)
+  const bytesOnWire = taps.reduce(
+    (sum, tap) => sum + tap.counts().toTarget + tap.counts().fromTarget,
+    0,
+  )
+  const foundOnWire = taps.some((tap) => tap.searchBytes(canary))
+  const foundInFiles = searchFiles(devnet.folder, canary)
+  const foundOnChain = await searchChain(devnet.localChain, canary)
+  const clean = !foundOnWire && foundInFiles.length === 0 && foundOnChain.length === 0
+  const ok = clean && bytesOnWire > 0 && !control.foundSealed && control.foundUnsealed
+  return { canary, bytesOnWire, foundOnWire, foundInFiles, foundOnChain, control, ok }
+}
+
+/** Narrows an error for the one line that a stranger reads. */
+export function describeFailure(error: unknown): string {
+  if (isWitanError(error)) return `${error.code}: ${error.message}`
+  return error instanceof Error ? error.message : String(error)
+}
