@@ -17,6 +17,7 @@ import type { Host } from '#transport/host.ts'
 import { serveQuotes } from '#transport/protocols/serveQuotes.ts'
 import { serveReceipts } from '#transport/protocols/serveReceipts.ts'
 import { serveTasks } from '#transport/protocols/serveTasks.ts'
+import { atMost } from './atMost.ts'
 import { connectChain } from './connectChain.ts'
 import { createProvider, type RunningProvider } from './createProvider.ts'
 import { keepAnnounced } from './keepAnnounced.ts'
@@ -48,6 +49,8 @@ export type RunningNode = AsyncDisposable & {
 const DATABASE_FILE = 'node.db'
 /** Longest start of the runtime, models included (ms): a large model from a slow disk. */
 const RUNTIME_START_MS = 120_000
+/** How long the start waits until another peer knows the node (ms). */
+const FIRST_ANNOUNCEMENT_MS = 5_000
 /** Life of a sealing key (ms): what is recorded today can't be opened with a key that leaks next week. */
 const ROTATE_MS = 6 * 3_600_000
 
@@ -85,7 +88,8 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   await runtime.ready()
   await serve(host, provider)
   const closing = new AbortController()
-  await keepAnnounced({
+  parts.defer(() => closing.abort())
+  const announced = keepAnnounced({
     identity,
     context: deps.chain.context,
     peerId: host.peerId,
@@ -110,6 +114,8 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     }),
   )
   provider.start()
+  // A requester looks for the record first; the first node of a network has nobody to tell.
+  if (config.bootstrap.length > 0) await atMost(FIRST_ANNOUNCEMENT_MS, announced)
   logger.info('node serves', { nodeId: identity.nodeId, peerId: host.peerId })
 
   const started = parts.move()
@@ -168,6 +174,7 @@ async function openHost(config: Config, deps: NodeDependencies): Promise<Host> {
   return createHost({
     peerKey: deps.peerKey,
     listen: config.listen,
+    announce: config.announce,
     bootstrap: config.bootstrap,
     dht: 'server',
     chainId,
