@@ -6,13 +6,11 @@
  * Each expert is scored in a process of its own, so that its memory is its own.
  */
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { getExpert } from '#runtime/experts/expert.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { getGenerator } from './getGenerator.ts'
 import { loadServedModel } from './loadServedModel.ts'
-import { EXPERTS_FOLDER } from './paths.ts'
 import { readManifest } from './readManifest.ts'
 import { type Score, scoreExpert } from './scoreExpert.ts'
 
@@ -43,8 +41,8 @@ export async function evaluateExpert(
   roles: readonly string[],
   count: number,
 ): Promise<Report> {
-  const { role, file, contextTokens, bytes } = entry
-  await using model = await loadServedModel(join(EXPERTS_FOLDER, file), contextTokens)
+  const { role, bytes } = entry
+  await using model = await loadServedModel(entry)
   const expert = getExpert(role)
   const showcase = []
   for (const prompt of getGenerator(role).showcase) {

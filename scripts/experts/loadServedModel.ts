@@ -1,14 +1,18 @@
-import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp'
+import { join } from 'node:path'
+import { readGgufFileInfo } from 'node-llama-cpp'
 import type { PreparedPrompt } from '#runtime/experts/expert.ts'
+import type { ShippedExpert } from '#runtime/experts/manifest.ts'
+import { createEngine } from '#runtime/llama/createEngine.ts'
+import type { Merge } from './bpe.ts'
+import { EXPERTS_FOLDER } from './paths.ts'
+import { createVocabulary } from './vocabulary.ts'
 
-/** A model loaded as a node loads it, answering one request at a time. */
+/** A model in the engine of a node, answering one request at a time. */
 export type ServedModel = AsyncDisposable & {
-  /** Time from file to first possible token (ms). */
+  /** Time from nothing to a loaded and checked model (ms). */
   readonly loadMs: number
-  /** Returns the raw output, greedy, and how many tokens it took. */
+  /** Returns the raw output and how many tokens went in and came out, the end token included. */
   write(prepared: PreparedPrompt, options?: { readonly withGrammar?: boolean }): Promise<Written>
-  /** Returns the ids that llama.cpp reads a text as. */
-  tokenize(text: string): number[]
 }
 
 export type Written = {
@@ -17,56 +21,45 @@ export type Written = {
   readonly outputTokens: number
 }
 
-/**
- * Returns a model behind the engine profile of a node: CPU, one thread, flash attention, batches of 32,
- * temperature 0.
- */
-export async function loadServedModel(path: string, contextTokens: number): Promise<ServedModel> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    logLevel: LlamaLogLevel.error,
-    maxThreads: 1,
-  })
+/** Returns a shipped expert's model loaded by the very engine that a node's runtime uses: CPU, one thread. */
+export async function loadServedModel(entry: ShippedExpert): Promise<ServedModel> {
+  const path = join(EXPERTS_FOLDER, entry.file)
+  const { role, name, sha256, modelId } = entry
   const began = performance.now()
-  const model = await llama.loadModel({ modelPath: path })
-  const context = await model.createContext({
-    contextSize: contextTokens,
+  const engine = await createEngine({
+    models: [{ role, name, path, sha256, modelId }],
+    slots: 1,
+    maxContextTokens: entry.contextTokens,
+    gpu: false,
     threads: 1,
-    flashAttention: true,
-    batchSize: 32,
   })
-  const sequence = context.getSequence()
   const loadMs = performance.now() - began
+  const { encode } = createVocabulary(await readMerges(path))
 
-  const write: ServedModel['write'] = async (prepared, { withGrammar = true } = {}) => {
-    await sequence.clearHistory()
-    const input = model.tokenize(prepared.modelInput, true)
-    const grammar =
-      withGrammar && prepared.grammar !== undefined
-        ? await llama.createGrammar({ grammar: prepared.grammar })
-        : undefined
-    const { LlamaGrammarEvaluationState } = await import('node-llama-cpp')
-    const state = grammar && new LlamaGrammarEvaluationState({ model, grammar })
-    const output: Token[] = []
-    for await (const token of sequence.evaluate(input, {
-      temperature: 0,
-      ...(state && { grammarEvaluationState: state }),
-    })) {
-      output.push(token)
-      if (output.length >= prepared.maxTokens) break
-    }
-    return {
-      raw: model.detokenize(output),
-      inputTokens: input.length,
-      outputTokens: output.length + 1,
-    }
-  }
   return {
     loadMs,
-    write,
-    tokenize: (text) => model.tokenize(text, true),
-    [Symbol.asyncDispose]: () => llama.dispose(),
+    async write({ modelInput, grammar, maxTokens }, { withGrammar = true } = {}) {
+      let raw = ''
+      let outputTokens = 0
+      const tokens = engine.generate({
+        modelId,
+        input: modelInput,
+        maxTokens,
+        signal: new AbortController().signal,
+        ...(withGrammar && grammar !== undefined && { grammar }),
+      })
+      for await (const { text } of tokens) {
+        raw += text
+        outputTokens++
+      }
+      return { raw, inputTokens: encode(modelInput).length, outputTokens }
+    },
+    [Symbol.asyncDispose]: () => engine.close(),
   }
+}
+
+async function readMerges(path: string): Promise<Merge[]> {
+  const { metadata } = await readGgufFileInfo(path)
+  const pairs = (metadata.tokenizer as { ggml: { merges: readonly string[] } }).ggml.merges
+  return pairs.map((pair) => pair.split(' ') as unknown as Merge)
 }

@@ -1,4 +1,3 @@
-import { evaluateExpression } from '#runtime/experts/math/evaluateExpression.ts'
 import { findNumbers } from '#runtime/experts/math/findNumbers.ts'
 import { mathExpert } from '#runtime/experts/math/mathExpert.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
@@ -8,17 +7,24 @@ import type { Random } from '../../random.ts'
 import { chooseWording, joinRendered, type Rendered, renderWording } from '../../template.ts'
 import type { Tier } from '../../wordings.ts'
 import { FRAME, IN_WORDS } from './bareWordings.ts'
-import { FILLERS, GAIN_VERBS, LOSS_VERBS, STORY } from './storyWordings.ts'
+import { GAIN_VERBS, LOSS_VERBS } from './changeWordings.ts'
+import { drawNumber, drawOperands, drawSigns, writeNumber, writeSum } from './drawSum.ts'
+import { FILLERS, STORY } from './story.ts'
 import { CONTAINERS, NAMES, NOUNS, PLACES, SYLLABLES } from './values.ts'
 
 type Part = keyof typeof STORY
 type Operands = Readonly<Record<string, number>>
 
-/** A sum before it is worded: its expression over value names, its values, the parts that word it. */
-type Problem = {
-  readonly expression: string
+/** A sum before it is worded: its expression over value names, and the parts that word it. */
+type Problem = { readonly expression: string; readonly parts: readonly Part[] }
+
+/** What the parts of one story share. */
+type Scene = {
   readonly operands: Operands
-  readonly parts: readonly Part[]
+  /** Names, things and places by placeholder. */
+  readonly people: Readonly<Record<string, string>>
+  /** Value names that no part has used yet, in order. */
+  readonly unused: string[]
 }
 
 /** Largest share of distractors: more would teach that a number mostly does not count. */
@@ -58,99 +64,55 @@ function resultOf(answer: string): string {
 }
 
 function sampleBare(random: Random, tier: Tier): Example {
-  const which = tier === 'W' ? 'heldOut' : 'train'
   for (;;) {
-    if (random.chance(0.45)) {
-      const sign = random.pick(['+', '-', '*', '/'] as const)
-      const operands = drawOperands(`a${sign}b`, random)
-      const wording = chooseWording(random.pick(IN_WORDS[sign][which]), random)
-      const example = finishExample(
-        'bare',
-        `a${sign}b`,
-        operands,
-        render(wording, operands, {}, random),
-        random,
-        tier,
-      )
-      if (example) return example
-      continue
-    }
-    const expression = drawSigns(random)
-    const operands = drawOperands(expression, random)
-    const frame = chooseWording(random.pick(FRAME[which]), random)
-    const sum = writeSum(expression, random)
-    const example = finishExample(
-      'bare',
-      expression,
-      operands,
-      render(
-        frame.replace('{e}', () => sum),
-        operands,
-        {},
-        random,
-      ),
-      random,
-      tier,
-    )
+    const { expression, operands, wording } = drawBare(random, tier === 'W' ? 'heldOut' : 'train')
+    const rendered = render(wording, operands, {}, random)
+    const bare = { family: 'bare', expression, operands, people: {} }
+    const example = finishExample(bare, rendered, random, tier)
     if (example) return example
   }
 }
 
-/** Returns an expression of two to four value names, now and then with parentheses. */
-function drawSigns(random: Random): string {
-  const sign = () => random.pick(['+', '+', '-', '-', '*', '*', '/'])
-  const shape = random.next()
-  if (shape < 0.38) return `a${sign()}b`
-  if (shape < 0.6) return `a${sign()}b${sign()}c`
-  if (shape < 0.7) return `(a${random.pick(['+', '-'])}b)${random.pick(['*', '/'])}c`
-  if (shape < 0.78) return `a*(b${random.pick(['+', '-'])}c)`
-  if (shape < 0.92) return `a${sign()}b${sign()}c${sign()}d`
-  return `(a${random.pick(['+', '-'])}b)*(c${random.pick(['+', '-'])}d)`
-}
-
-const SPOKEN: Readonly<Record<string, string>> = {
-  '+': 'plus',
-  '-': 'minus',
-  '*': 'times',
-  '/': 'divided by',
-}
-
-/** Returns the sum as people type it: with or without spaces, with `x` or a sign of print, or in words. */
-function writeSum(expression: string, random: Random): string {
-  const named = expression.replace(/[a-d]/g, '{$&}')
-  if (random.chance(0.15)) return named.replace(/[-+*/]/g, (sign) => ` ${SPOKEN[sign]} `)
-  const space = random.pick(['', ' ', ' '])
-  const times = random.pick(['*', '*', 'x', '×'])
-  const by = random.pick(['/', '/', '÷', ':'])
-  const shown: Record<string, string> = { '*': times, '/': by }
-  return named.replace(/[-+*/]/g, (sign) => `${space}${shown[sign] ?? sign}${space}`)
+/** Returns a sum of two numbers in words, or one of up to four in signs. */
+function drawBare(random: Random, side: 'train' | 'heldOut') {
+  if (random.chance(0.45)) {
+    const sign = random.pick(['+', '-', '*', '/'] as const)
+    const expression = `a${sign}b`
+    const operands = drawOperands(expression, random)
+    const wording = chooseWording(random.pick(IN_WORDS[sign][side]), random)
+    return { expression, operands, wording }
+  }
+  const expression = drawSigns(random)
+  const operands = drawOperands(expression, random)
+  const frame = chooseWording(random.pick(FRAME[side]), random)
+  const sum = writeSum(expression, random)
+  return { expression, operands, wording: frame.replace('{e}', () => sum) }
 }
 
 function sampleStory(random: Random, tier: Tier, distractorShare = DISTRACTOR_SHARE): Example {
   for (;;) {
-    const problem = drawProblem(random)
-    const operands = { ...drawOperands(problem.expression, random) }
-    const parts: Part[] = [...problem.parts]
+    const { expression, parts } = drawProblem(random)
+    const operands = { ...drawOperands(expression, random) }
     const withDistractor = random.chance(distractorShare)
     const changed = tier === 'W' ? random.integer(0, parts.length - (withDistractor ? 0 : 1)) : -1
     const people = drawPeople(random, tier)
-    const names = [...'abcd']
-    const worded = parts.map((part, index) =>
-      renderPart(part, index === changed, operands, people, random, names, parts),
-    )
+    const scene: Scene = { operands, people, unused: [...'abcd'] }
+    const side = (index: number) => (index === changed ? 'heldOut' : 'train')
+    const worded = parts.map((part, index) => renderPart(part, side(index), scene, random))
     if (withDistractor) {
       operands['d'] = drawNumber(random)
-      const list = STORY.distractor[changed === parts.length ? 'heldOut' : 'train']
+      const list = STORY.distractor[side(parts.length)]
       const sentence = render(chooseWording(random.pick(list), random), operands, people, random)
+      // Never after the question.
       worded.splice(random.integer(0, worded.length - 1), 0, sentence)
     }
     if (random.chance(FILLER_SHARE)) {
       const filler = render(chooseWording(random.pick(FILLERS), random), operands, people, random)
       worded.splice(random.integer(0, worded.length), 0, filler)
     }
-    const family = problem.parts.find((part) => part !== 'intro') ?? 'intro'
-    const text = joinRendered(worded, ' ')
-    const example = finishExample(family, problem.expression, operands, text, random, tier, people)
+    const family = parts.find((part) => part !== 'intro')!
+    const story = { family, expression, operands, people }
+    const example = finishExample(story, joinRendered(worded, ' '), random, tier)
     if (example) return example
   }
 }
@@ -158,11 +120,7 @@ function sampleStory(random: Random, tier: Tier, distractorShare = DISTRACTOR_SH
 /** Returns one problem: which parts word it and what they sum up to. */
 function drawProblem(random: Random): Problem {
   const draw = random.next()
-  const of = (expression: string, ...parts: Part[]): Problem => ({
-    expression,
-    operands: {},
-    parts,
-  })
+  const of = (expression: string, ...parts: Part[]): Problem => ({ expression, parts })
   if (draw < 0.13) return of('a+b', 'intro', 'gain', 'askNow')
   if (draw < 0.26) return of('a-b', 'intro', 'loss', 'askNow')
   if (draw < 0.31) return of('a+b-c', 'intro', 'gain', 'loss', 'askNow')
@@ -180,30 +138,21 @@ function drawProblem(random: Random): Problem {
   return of('a-b*c', 'spend')
 }
 
-/** Parts that come second take the next value names: a gain after `a*b` adds `c`. */
+/** A change takes the next value name that is free: a gain after `a*b` adds `c`. */
 function renderPart(
   part: Part,
-  heldOut: boolean,
-  operands: Operands,
-  people: Record<string, string>,
+  side: 'train' | 'heldOut',
+  { operands, people, unused }: Scene,
   random: Random,
-  names: string[],
-  parts: readonly Part[],
 ): Rendered {
-  const wording = chooseWording(random.pick(STORY[part][heldOut ? 'heldOut' : 'train']), random)
-  const simple = part === 'intro' || part === 'gain' || part === 'loss'
-  if (!simple || parts.length === 1) {
-    for (const name of 'abc')
-      if (wording.includes(`{${name}}`)) names.splice(names.indexOf(name), 1)
-    return render(wording, operands, people, random)
+  const wording = chooseWording(random.pick(STORY[part][side]), random)
+  if (part === 'intro' || part === 'gain' || part === 'loss') {
+    const placeholder = part === 'intro' ? '{a}' : '{b}'
+    return render(wording.replace(placeholder, `{${unused.shift()}}`), operands, people, random)
   }
-  const name = names.shift()!
-  return render(
-    wording.replace(part === 'intro' ? '{a}' : '{b}', `{${name}}`),
-    operands,
-    people,
-    random,
-  )
+  for (const name of 'abc')
+    if (wording.includes(`{${name}}`)) unused.splice(unused.indexOf(name), 1)
+  return render(wording, operands, people, random)
 }
 
 function drawPeople(random: Random, tier: Tier): Record<string, string> {
@@ -251,49 +200,19 @@ function render(
   return renderWording(wording, { ...people, ...verbs, ...numbers })
 }
 
-function writeNumber(value: number, random: Random): string {
-  if (value >= 1000 && random.chance(0.1)) return value.toLocaleString('en-US')
-  return String(value)
-}
-
-/** Returns a number of one to four digits, each length as likely. */
-function drawNumber(random: Random): number {
-  const digits = random.integer(1, 4)
-  return random.integer(10 ** (digits - 1), 10 ** digits - 1)
-}
-
-/** Returns values for an expression such that no step goes below zero and divisions come out even. */
-function drawOperands(expression: string, random: Random): Record<string, number> {
-  for (;;) {
-    const operands: Record<string, number> = {}
-    for (const [name] of expression.matchAll(/[a-d]/g)) operands[name] = drawNumber(random)
-    const { a, b } = operands
-    if (expression === 'a/b') operands['a'] = b! * random.integer(2, 99)
-    else if (expression.startsWith('a-b') && !expression.includes('*') && a! < b!)
-      Object.assign(operands, { a: b, b: a })
-    const sum = expression.replace(/[a-d]/g, (name) => String(operands[name]))
-    const evaluation = evaluateExpression(sum)
-    if (evaluation?.kind !== 'value') continue
-    const whole = expression === 'a/b' || !expression.includes('/')
-    if (
-      whole &&
-      (!/^\d+$/.test(evaluation.text) || evaluation.steps.some((step) => / = -/.test(step)))
-    )
-      continue
-    return operands
-  }
-}
-
 /** Returns the example, or nothing when its operands belong to the other side of the split. */
 function finishExample(
-  family: string,
-  expression: string,
-  operands: Operands,
+  problem: {
+    readonly family: string
+    readonly expression: string
+    readonly operands: Operands
+    readonly people: Scene['people']
+  },
   { text, spans }: Rendered,
   random: Random,
   tier: Tier,
-  people: Readonly<Record<string, string>> = {},
 ): Example | undefined {
+  const { family, expression, operands, people } = problem
   const tuple = Object.values(operands).join(',')
   if (isHeldOut(`operands:${tuple}`) !== (tier !== 'train')) return undefined
   const numbers = findNumbers(text)

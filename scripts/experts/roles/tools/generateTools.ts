@@ -5,9 +5,14 @@ import type { Example, RoleGenerator } from '../../example.ts'
 import type { Random } from '../../random.ts'
 import { chooseWording, type Rendered, renderWording } from '../../template.ts'
 import type { Tier } from '../../wordings.ts'
+import { CALENDAR_REQUESTS } from './calendarRequests.ts'
 import { drawText } from './drawText.ts'
 import { drawDate, drawDuration, drawNumber, drawTime } from './drawTyped.ts'
-import { ENDINGS, GREETINGS, OPENINGS, REQUESTS, type Request } from './wordings.ts'
+import { EVERYDAY_REQUESTS } from './everydayRequests.ts'
+import { ENDINGS, GREETINGS, OPENINGS } from './frames.ts'
+import type { Request } from './request.ts'
+
+const REQUESTS: readonly Request[] = [...CALENDAR_REQUESTS, ...EVERYDAY_REQUESTS]
 
 /** Begins a request that is no command, or has something else in front of the command. */
 const STATEMENT =
@@ -61,7 +66,7 @@ function sampleTools(random: Random, tier: Tier): Example {
   for (;;) {
     const request = random.pick(REQUESTS)
     const wording = wordRequest(request, random, tier)
-    const values = drawValues(wording, random, tier)
+    const values = drawValues(request.tool, wording, random, tier)
     const rendered = renderWording(wording, values)
     const example = finishExample(
       request.tool,
@@ -78,7 +83,7 @@ function setCase(text: string, random: Random): string {
 }
 
 /** Returns a whole request as one wording: opening, head, tails in any order, ending. */
-function wordRequest({ heads, tails }: Request, random: Random, tier: Tier): string {
+function wordRequest({ tool, heads, tails }: Request, random: Random, tier: Tier): string {
   // One part is in a wording never trained: the head mostly, else a tail or the frame round it.
   const changed = tier === 'W' ? random.pick(['head', 'head', 'tail', 'frame'] as const) : 'none'
   const heldOutHead = changed === 'head' || (changed === 'tail' && tails.length === 0)
@@ -98,11 +103,22 @@ function wordRequest({ heads, tails }: Request, random: Random, tier: Tier): str
   const framed = changed === 'frame' ? random.pick(['opening', 'ending'] as const) : 'neither'
   const openings = STATEMENT.test(body[0]!) ? GREETINGS : OPENINGS
   const opening = random.pick(openings[side(framed === 'opening')])
-  const ending = random.pick(ENDINGS[side(framed === 'ending')])
+  const endings = ENDINGS[side(framed === 'ending')].filter((ending) => suits(ending, tool))
+  const ending = random.pick(endings)
   return (opening + body.join(' ') + ending).replace(/ (?=[,:])/g, '')
 }
 
-function drawValues(wording: string, random: Random, tier: Tier): Record<string, string> {
+/** After a free text "for me" would belong to the text as well as to the request. */
+function suits(ending: string, tool: string): boolean {
+  return !ending.includes('for me') || (tool !== 'send_message' && tool !== 'set_reminder')
+}
+
+function drawValues(
+  tool: string,
+  wording: string,
+  random: Random,
+  tier: Tier,
+): Record<string, string> {
   const date = drawDate(random)
   const values: Record<string, string> = {
     date: date.text,
@@ -113,7 +129,7 @@ function drawValues(wording: string, random: Random, tier: Tier): Record<string,
     value: drawNumber(random),
   }
   for (const [, name] of wording.matchAll(/\{(\w+)\}/g))
-    if (name !== 'art') values[name!] ??= drawText(name!, wording, random, tier)
+    if (name !== 'art') values[name!] ??= drawText({ tool, name: name!, wording }, random, tier)
   values['art'] = /^[aeiou]/i.test(values['title'] ?? '') ? 'an' : 'a'
   return values
 }

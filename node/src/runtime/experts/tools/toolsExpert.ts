@@ -105,5 +105,12 @@ function resolveReference(
   const first = items[REFERENCES.indexOf(from || '?')]
   const last = items[REFERENCES.indexOf(to || '?')]
   if (!first || !last || last.end < first.start) return undefined
-  return isText ? prompt.slice(first.start, last.end) : first.value
+  return isText ? copyText(prompt, first.start, last.end) : first.value
+}
+
+/** A run that opens a quotation and ends at its last word takes the closing sign along. */
+function copyText(prompt: string, start: number, end: number): string {
+  const text = prompt.slice(start, end)
+  const quotes = text.split('"').length - 1
+  return quotes % 2 === 1 && prompt[end] === '"' ? `${text}"` : text
 }
