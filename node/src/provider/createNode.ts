@@ -1,4 +1,4 @@
-/** The node program put together: store, runtime, provider, host, announcements, health; started in that order and stopped in the other. */
+/** The node program put together: store, runtime, provider, host, announcements, health; stopped in the reverse order of their start. */
 
 import { join } from 'node:path'
 import type { Chain } from '#chain/chain.ts'
@@ -85,26 +85,10 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     limits: { maxQueued: config.runtime.queue },
   })
   const host = parts.use(await openHost(config, deps))
-  await runtime.ready()
-  await serve(host, provider)
-  const closing = new AbortController()
-  parts.defer(() => closing.abort())
-  const announced = keepAnnounced({
-    identity,
-    context: deps.chain.context,
-    peerId: host.peerId,
-    addresses: host.addresses,
-    sealingKey: runtime.sealingKey,
-    announce: (record) => announceRecord(host, record),
-    logger,
-    metrics,
-    now: unixSeconds,
-    signal: closing.signal,
-  })
   const health = parts.use(
     await createHealthServer({
       port: config.healthPort,
-      metrics,
+      metrics: { contentType: metrics.contentType, render: renderMetrics(provider, metrics) },
       report: () => {
         const { accepting, ...report } = provider.report()
         const { peerId } = host
@@ -113,15 +97,19 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
       },
     }),
   )
+  await runtime.ready()
   provider.start()
+  parts.defer(() => provider.stop())
+  await serve(host, provider)
+  const closing = new AbortController()
+  parts.defer(() => closing.abort())
+  const announced = announce(deps, { host, runtime, logger, metrics, signal: closing.signal })
   // A requester looks for the record first; the first node of a network has nobody to tell.
   if (config.bootstrap.length > 0) await atMost(FIRST_ANNOUNCEMENT_MS, announced)
   logger.info('node serves', { nodeId: identity.nodeId, peerId: host.peerId })
 
   const started = parts.move()
   const stop = stopOnce(async () => {
-    closing.abort()
-    await provider.stop()
     await started.disposeAsync()
     logger.info('node stopped')
   })
@@ -187,6 +175,40 @@ async function serve(host: Host, provider: RunningProvider): Promise<void> {
   await serveQuotes(host, provider.quote)
   await serveTasks(host, provider.task)
   await serveReceipts(host, provider.receipt)
+}
+
+type Announcing = {
+  readonly host: Host
+  readonly runtime: Supervisor
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly signal: AbortSignal
+}
+
+function announce(
+  { identity, chain }: NodeDependencies,
+  { host, runtime, logger, metrics, signal }: Announcing,
+): Promise<void> {
+  return keepAnnounced({
+    identity,
+    context: chain.context,
+    peerId: host.peerId,
+    addresses: host.addresses,
+    sealingKey: runtime.sealingKey,
+    announce: (record) => announceRecord(host, record, { signal }),
+    logger,
+    metrics,
+    now: unixSeconds,
+    signal,
+  })
+}
+
+/** Figures that are states and not counts are read when they are asked for. */
+function renderMetrics(provider: RunningProvider, metrics: Metrics): () => Promise<string> {
+  return () => {
+    provider.report()
+    return metrics.render()
+  }
 }
 
 function stopOnce(action: () => Promise<void>): () => Promise<void> {

@@ -8,6 +8,7 @@ import type { Store } from '#store/openStore.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
 import type { Metrics } from '#telemetry/metrics.ts'
 import { answerReceiptRequest } from './answerReceiptRequest.ts'
+import { atMost } from './atMost.ts'
 import { issueQuote } from './issueQuote.ts'
 import { createJobAccounts } from './jobAccounts.ts'
 import { createJobReader } from './jobReader.ts'
@@ -24,7 +25,7 @@ export type RunningProvider = {
   readonly task: (call: TaskCall) => Promise<void>
   readonly receipt: (request: ReceiptRequest) => Promise<ReceiptResponse>
   readonly settlement: SettlementWorker
-  /** Returns whether it takes work, and its figures; no secret is in them. */
+  /** Returns whether it takes work, and its figures, also as metrics; no secret is in them. */
   readonly report: () => ProviderReport
   /** Ends what a crash left running and settles what it left unsettled. */
   readonly start: () => void
@@ -62,6 +63,8 @@ export type CreateProviderOptions = {
 
 /** How long tasks may go on after the node was asked to stop; longer ones end without their last voucher. */
 const DRAIN_MS = 20_000
+/** How long the last settlement may take (ms); what is left is settled at the next start. */
+const LAST_SETTLEMENT_MS = 30_000
 /** Time between two clean-ups of what has expired. */
 const PRUNE_MS = 60_000
 
@@ -71,8 +74,7 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
   const closing = new AbortController()
   const provider = assemble(options, closing.signal)
   const running = new Set<Promise<void>>()
-  const pruning = setInterval(() => prune(provider), PRUNE_MS)
-  pruning.unref()
+  let pruning: NodeJS.Timeout | undefined
 
   return {
     settlement: provider.settlement,
@@ -90,10 +92,12 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
     receipt: (request) => answerReceiptRequest(provider, request),
     report: () => {
       const { total, settled } = store.vouchers.sums()
+      const load = runtime.load()
       metrics.settlement.voucherSums({ total, settled })
+      metrics.tasks.load(load)
       return {
-        accepting: !closing.signal.aborted,
-        ...runtime.load(),
+        accepting: !closing.signal.aborted && isServing(runtime),
+        ...load,
         models: runtime.models().map(({ role, modelId }) => ({ role, modelId })),
         tasks: store.tasks.counts(),
         vouched: total,
@@ -104,13 +108,15 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
       const interrupted = store.tasks.failRunning(provider.now())
       if (interrupted > 0) logger.warn('tasks were interrupted by the last stop', { interrupted })
       prune(provider)
+      pruning = setInterval(() => prune(provider), PRUNE_MS)
+      pruning.unref()
       provider.settlement.start()
     },
     stop: async ({ drainMs = DRAIN_MS } = {}) => {
       closing.abort()
       clearInterval(pruning)
-      await drained(running, drainMs)
-      await provider.settlement.stop()
+      await atMost(drainMs, Promise.all(running))
+      await atMost(LAST_SETTLEMENT_MS, provider.settlement.stop())
     },
   }
 }
@@ -146,6 +152,15 @@ function assemble(options: CreateProviderOptions, closing: AbortSignal): Provide
   }
 }
 
+/** A runtime that starts again has no sealing key until it serves. */
+function isServing(runtime: Runtime): boolean {
+  try {
+    return runtime.sealingKey() !== undefined
+  } catch {
+    return false
+  }
+}
+
 async function quote(provider: Provider, request: QuoteRequest): Promise<SignedQuote> {
   const { metrics } = provider
   try {
@@ -164,13 +179,4 @@ function prune({ store, now, logger }: Provider): void {
   } catch (error) {
     logger.warn('clean-up failed', {}, error)
   }
-}
-
-async function drained(running: ReadonlySet<Promise<void>>, drainMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, drainMs)
-  })
-  await Promise.race([Promise.all(running), patience])
-  clearTimeout(timer)
 }

@@ -21,7 +21,7 @@ async function announcing(options: { readonly peers?: number } = {}) {
   const state = { now: 1_900_000_000, sealingKey: key('01'), failures: 0 }
   const announced: SignedNodeRecord[] = []
   let wake = () => {}
-  await keepAnnounced({
+  const first = keepAnnounced({
     identity,
     context,
     peerId: '12D3KooWNobody',
@@ -39,6 +39,7 @@ async function announcing(options: { readonly peers?: number } = {}) {
     signal: closing.signal,
     checkMs: 2,
   })
+  if (options.peers !== 0) await first
   const next = async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     wake = resolve
@@ -80,6 +81,7 @@ describe('keepAnnounced', () => {
 
   it('tries again after a failure and while no peer took it', async () => {
     using loop = await announcing({ peers: 0 })
+    await loop.next()
     loop.state.failures = 2
     loop.state.now += 1
     await loop.next()

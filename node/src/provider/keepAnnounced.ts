@@ -33,12 +33,14 @@ const MAX_ADDRESSES = 8
 
 /**
  * Announces the node's record now, again before it expires, and at once when the sealing key or an
- * address changes; resolves after the first attempt and goes on until the signal aborts.
+ * address changes, until the signal aborts. Resolves when another peer took it for the first time, or
+ * at the abort; the only node of a network is alone until a second one comes.
  */
-export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void> {
+export function keepAnnounced(options: KeepAnnouncedOptions): Promise<void> {
   const { logger, metrics, now, signal, checkMs = 1000 } = options
   let announced: { readonly content: string; readonly nextAt: number } | undefined
   let busy = false
+  const { promise: taken, resolve } = Promise.withResolvers<void>()
 
   const check = async () => {
     if (busy) return
@@ -47,7 +49,11 @@ export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void
       // Fails while the runtime starts again: then there is nothing true to announce.
       const content = [options.sealingKey(), ...options.addresses()].join(' ')
       if (announced?.content !== content || now() >= announced.nextAt) {
-        announced = { content, nextAt: now() + (await announceOnce(options)) }
+        const peers = await options.announce(await signRecord(options))
+        metrics.process.announced('sent')
+        const pause = peers > 0 ? ANNOUNCE_EVERY_SECONDS : RETRY_SECONDS
+        announced = { content, nextAt: now() + pause }
+        if (peers > 0) resolve()
       }
     } catch (error) {
       metrics.process.announced('failed')
@@ -57,18 +63,16 @@ export async function keepAnnounced(options: KeepAnnouncedOptions): Promise<void
     }
   }
 
-  await check()
+  void check()
   const timer = setInterval(() => void check(), checkMs)
   timer.unref()
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true })
-  if (signal.aborted) clearInterval(timer)
-}
-
-/** Returns the seconds until the next announcement. */
-async function announceOnce(options: KeepAnnouncedOptions): Promise<number> {
-  const peers = await options.announce(await signRecord(options))
-  options.metrics.process.announced('sent')
-  return peers > 0 ? ANNOUNCE_EVERY_SECONDS : RETRY_SECONDS
+  const stop = () => {
+    clearInterval(timer)
+    resolve()
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  return taken
 }
 
 async function signRecord(options: KeepAnnouncedOptions): Promise<SignedNodeRecord> {

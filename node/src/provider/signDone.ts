@@ -2,6 +2,7 @@ import type { SignedDone } from '#protocol/done.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
 import { doneTypedData } from '#protocol/typedData.ts'
+import { atMost } from './atMost.ts'
 import type { Provider } from './provider.ts'
 
 /**
@@ -13,10 +14,10 @@ import type { Provider } from './provider.ts'
  * JOB_NOT_OPEN when the chain knows no such job.
  */
 export async function signDone(provider: Provider, jobId: JobId): Promise<SignedDone> {
-  const { store, identity, chain } = provider
+  const { store, identity, chain, settlement, limits } = provider
   if (store.jobs.get(jobId) === undefined) await rememberForeignJob(provider, jobId)
   assertIdle(provider, jobId)
-  await settleWithin(provider, jobId)
+  await atMost(limits.doneWaitMs, settlement.settleJob(jobId))
   // A task or a voucher may have come while the settlement was on its way; from here on nothing waits.
   assertIdle(provider, jobId)
   const total = settledTotal(provider, jobId)
@@ -54,18 +55,6 @@ function assertIdle({ accounts }: Provider, jobId: JobId): void {
     `${tasks} tasks of the job still run. Ask again when they have ended.`,
     { retryable: true, meta: { jobId, tasks } },
   )
-}
-
-async function settleWithin({ settlement, limits }: Provider, jobId: JobId): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limits.doneWaitMs)
-  })
-  try {
-    await Promise.race([settlement.settleJob(jobId), patience])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** What the chain has paid; a voucher above it must be settled before the node gives the rest away. */

@@ -1,13 +1,11 @@
 /** Figures of the runtime process. */
 
-import { Counter, Gauge, type Registry } from 'prom-client'
+import { Counter, type Registry } from 'prom-client'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
 
 export type RuntimeMetrics = {
   /** The runtime process was replaced because of this. */
   readonly restarted: (code: ErrorCode) => void
-  /** Resident memory of the runtime process. */
-  readonly rss: (bytes: number) => void
 }
 
 /** Declares the figures of the runtime process. */
@@ -19,13 +17,5 @@ export function runtimeMetrics(registry: Registry): RuntimeMetrics {
     labelNames: ['code'],
     registers,
   })
-  const rss = new Gauge({
-    name: 'witan_runtime_resident_memory_bytes',
-    help: 'Resident memory of the runtime process.',
-    registers,
-  })
-  return {
-    restarted: (code) => restarts.inc({ code }),
-    rss: (bytes) => rss.set(bytes),
-  }
+  return { restarted: (code) => restarts.inc({ code }) }
 }
