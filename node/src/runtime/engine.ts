@@ -32,5 +32,4 @@ export type Engine = {
    * sequence is free.
    */
   readonly generate: (request: GenerateRequest) => AsyncIterable<GeneratedToken>
-  readonly close: () => Promise<void>
 }

@@ -127,7 +127,7 @@ function createScriptedEngine(options: FakeRuntimeOptions): Engine {
     }
   }
 
-  return { models: options.models ?? allModels(), generate, close: async () => {} }
+  return { models: options.models ?? allModels(), generate }
 }
 
 function scriptTokens(text: string): GeneratedToken[] {

@@ -34,10 +34,7 @@ describe('createEngine', () => {
       threads: 1,
     })
   })
-  after(async () => {
-    await engine.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => rmSync(folder, { recursive: true, force: true }))
 
   it('describes its models by content', () => {
     const [model] = engine.models

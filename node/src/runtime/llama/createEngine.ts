@@ -51,7 +51,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     models: [...served.values()].map(({ description }) => description),
     generate: (request) => generate(request, served),
-    close: () => llama.dispose(),
   }
 }
 

@@ -33,10 +33,8 @@ describe('loadModel', () => {
       logLevel: LlamaLogLevel.disabled,
     })
   })
-  after(async () => {
-    await llama.dispose()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  // the engine is left to the end of the process: its dispose() hangs now and then after a failed load
+  after(() => rmSync(folder, { recursive: true, force: true }))
 
   it('describes a model by the id that its file alone gives', async () => {
     const { modelId } = await identifyModelFile(entry.path)
