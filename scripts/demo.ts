@@ -44,7 +44,9 @@ try {
   if (!signal.aborted) console.error(`The demo failed. ${describeFailure(error)}`)
   process.exitCode = signal.aborted ? 130 : 1
 } finally {
-  await rm(folder, { recursive: true, force: true })
+  // What a failed run left is what explains it.
+  if (process.exitCode === 1) console.error(`Keys, databases and logs are kept in ${folder}.`)
+  else await rm(folder, { recursive: true, force: true })
 }
 // A dialed connection to a node that is gone can keep the program alive for seconds.
 process.exit()

@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 export type SpawnedProcess = {
@@ -19,6 +19,8 @@ export type SpawnedProcess = {
 
 /** How long a node may take to drain and settle before it is killed (milliseconds). */
 const STOP_GRACE_MS = 15_000
+/** What is told of a program that ended too early; its log file may be gone by then. */
+const LAST_ERROR_CHARACTERS = 1_000
 
 /**
  * Returns a started Node program.
@@ -38,6 +40,10 @@ export function spawnProcess(
   const log = createWriteStream(options.logFile)
   child.stdout!.pipe(log, { end: false })
   child.stderr!.pipe(log, { end: false })
+  let lastError = ''
+  child.stderr!.on('data', (chunk: Buffer) => {
+    lastError = (lastError + chunk.toString('utf8')).slice(-LAST_ERROR_CHARACTERS)
+  })
   const events: Record<string, unknown>[] = []
   const waiting = new Set<() => void>()
   createInterface(child.stdout!).on('line', (line) => {
@@ -58,11 +64,8 @@ export function spawnProcess(
         const found = events.find((event) => event['event'] === name)
         if (found) resolve(found)
         else if (hasEnded(child)) {
-          reject(
-            new Error(
-              `${args.join(' ')} ended with ${child.exitCode ?? child.signalCode}; see ${options.logFile}`,
-            ),
-          )
+          const ending = child.exitCode ?? child.signalCode
+          reject(new Error(`${args.join(' ')} ended with ${ending}: ${lastLine(options.logFile)}`))
         }
       }
       waiting.add(check)
@@ -94,4 +97,8 @@ function parseLine(line: string): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
+}
+
+function lastLine(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? ''
 }
