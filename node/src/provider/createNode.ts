@@ -18,6 +18,7 @@ import { serveQuotes } from '#transport/protocols/serveQuotes.ts'
 import { serveReceipts } from '#transport/protocols/serveReceipts.ts'
 import { serveTasks } from '#transport/protocols/serveTasks.ts'
 import { atMost } from './atMost.ts'
+import { claimStore } from './claimStore.ts'
 import { connectChain } from './connectChain.ts'
 import { createProvider, type RunningProvider } from './createProvider.ts'
 import { keepAnnounced } from './keepAnnounced.ts'
@@ -68,6 +69,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   await using parts = new AsyncDisposableStack()
 
   const store = parts.use(openStore(join(config.dataDir, DATABASE_FILE)))
+  claimStore(store, deps.chain.context, identity.nodeId)
   const runtime = startRuntime(config, deps, { logger, metrics })
   parts.defer(() => runtime.close())
   const keys = keepKeysFresh(runtime, logger)
