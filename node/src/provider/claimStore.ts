@@ -19,8 +19,8 @@ export function claimStore(
 ): void {
   const own = `node ${nodeId} of escrow ${escrow} on chain ${chainId}`
   const owner = meta.get(OWNER)
-  if (owner === undefined) return meta.set(OWNER, own)
-  if (owner === own) return
+  if (owner === undefined) meta.set(OWNER, own)
+  if (owner === undefined || owner === own) return
   throw new WitanError(
     'STORE_INVALID',
     `The database belongs to ${owner}, but this is ${own}. Choose another data folder.`,
