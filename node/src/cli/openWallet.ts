@@ -1,7 +1,9 @@
 /** The account that pays, stakes or owns a node. */
 
+import { existsSync } from 'node:fs'
 import type { Chain } from '#chain/chain.ts'
 import type { Config } from '#config/schema.ts'
+import { WitanError } from '#protocol/errors.ts'
 import { type Address, parseAddress } from '#protocol/ids.ts'
 import type { CommandContext } from './context.ts'
 import { walletFileOf } from './keyFiles.ts'
@@ -30,6 +32,7 @@ export async function openWallet(
   },
 ): Promise<Wallet> {
   const path = wallet.keystore ?? walletFileOf(config.dataDir)
+  assertWallet(path, wallet.name)
   const address = await readKeystoreAddress(path)
   if (wallet.readOnly) return { address, chain: await openChain(config) }
 
@@ -37,4 +40,14 @@ export async function openWallet(
   await openChain(config)
   const privateKey = await unlockKeystore(context, { path, name: wallet.name })
   return { address: parseAddress(address), chain: await openChain(config, privateKey) }
+}
+
+/** @throws {WitanError} KEYSTORE_MISSING, saying how to come by a wallet. */
+export function assertWallet(path: string, name: string): void {
+  if (existsSync(path)) return
+  throw new WitanError(
+    'KEYSTORE_MISSING',
+    `There is no keystore of the ${name} at ${path}. Name one, or make one with \`witan init --wallet\`.`,
+    { meta: { path } },
+  )
 }

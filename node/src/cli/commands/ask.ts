@@ -21,6 +21,7 @@ import { loadSettings } from '../loadSettings.ts'
 import { createNarrator } from '../narrateJob.ts'
 import { readNodeHealth } from '../nodeHealth.ts'
 import { openChain } from '../openChain.ts'
+import { assertWallet } from '../openWallet.ts'
 import { parseAmount } from '../parseAmount.ts'
 import { readPrompt } from '../readPrompt.ts'
 import { writeReceipts } from '../receiptsFile.ts'
@@ -103,9 +104,10 @@ async function keyOf(
   { wallet, dryRun }: AskOptions,
 ): Promise<Hex> {
   if (dryRun) return createSessionKey().privateKey
+  const path = wallet ?? walletFileOf(config.dataDir)
+  assertWallet(path, 'wallet')
   // The chain first: nobody types a password for a chain that doesn't answer.
   await openChain(config)
-  const path = wallet ?? walletFileOf(config.dataDir)
   return unlockKeystore(context, { path, name: 'wallet' })
 }
 

@@ -33,20 +33,23 @@ export const init: Command<InitOptions> = async (context, options) => {
     }),
   )
   const configFile = join(dataDir, CONFIG_FILE)
-  if (existsSync(configFile) && !options.force) {
+  const exists = existsSync(configFile)
+  if (exists && !options.force && !options.wallet) {
     throw new WitanError(
       'CONFIG_INVALID',
-      `There is a configuration at ${configFile} already. Use --force to replace it; keys are never replaced.`,
+      `There is a configuration at ${configFile} already. Use --force to replace it, or --wallet to add a wallet; keys are never replaced.`,
       { meta: { file: configFile } },
     )
   }
-  const input = await askConfig(context, options)
+  const input = exists && !options.force ? undefined : await askConfig(context, options)
+  // Checked before anything is written.
+  if (input !== undefined) loadConfig({ env: {}, flags: input })
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   // A folder that was there before may be open to others.
   await chmod(dataDir, 0o700)
 
   const keys = await makeKeys(context, { dataDir, wallet: options.wallet ?? false })
-  await writeConfig(configFile, input)
+  if (input !== undefined) await writeConfig(configFile, input)
   const { config } = loadConfig({ file: configFile, env: {} })
   print(output, { config, configFile, ...keys })
   return 0

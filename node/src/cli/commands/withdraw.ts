@@ -56,7 +56,7 @@ export const withdraw: Command<WithdrawOptions> = async (context, options) => {
   if (amount === 0n || options.dryRun) {
     output.result(
       { ...facts, dryRun: options.dryRun ?? false, transaction: null },
-      amount === 0n ? `There is nothing to withdraw: the ${kind} is 0.00.` : table(facts),
+      amount === 0n ? `There is nothing to withdraw; ${kind}: 0.00 dollars.` : table(facts),
     )
     return 0
   }

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
-const LAUNCHER = fileURLToPath(new URL('../../../../scripts/witan.mjs', import.meta.url))
+export const LAUNCHER = fileURLToPath(new URL('../../../../scripts/witan.mjs', import.meta.url))
 
 export type WitanRun = {
   readonly code: number | null

@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, before, describe, it } from 'node:test'
+import { mintTestDollars } from '#chain/mintTestDollars.ts'
+import { MODE_LABELS } from '#protocol/mode.ts'
+import { DOLLAR } from '#testing/chainFixtures.ts'
+import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
+import {
+  PASSWORD,
+  writeDeployment,
+  writeNodeFolder,
+  writeRequesterFolder,
+} from '../testing/dataFolders.ts'
+import { runInProcess } from '../testing/runInProcess.ts'
+import { LAUNCHER } from '../testing/runWitan.ts'
+
+const env = { WITAN_PASSWORD: PASSWORD }
+const PROMPT = 'what is 482 + 39'
+
+describe('a node, a requester and an auditor', () => {
+  let witan: LocalWitan
+  let folder: string
+  let nodeFolder: string
+  let requesterFolder: string
+  let node: ChildProcess
+  let ready: Record<string, unknown>
+  let jobId: string
+
+  before(async () => {
+    witan = await startLocalWitan()
+    folder = await mkdtemp(join(tmpdir(), 'witan-market-'))
+    const { rpcUrl, accounts } = witan.localChain
+    const [deployer, owner, signer, wallet] = accounts
+    const chain = { rpcUrl, deploymentFile: await writeDeployment(folder, witan.deployment) }
+    nodeFolder = join(folder, 'node')
+    await writeNodeFolder(nodeFolder, { chain, signer: signer!, owner: owner! })
+    const minter = await witan.connect(deployer)
+    for (const { address } of [owner!, wallet!])
+      await mintTestDollars(minter, { to: address, amount: 100n * DOLLAR })
+    await runInProcess(['stake', '100', '--yes', '--json', '--data-dir', nodeFolder], { env })
+
+    node = spawn(process.execPath, [LAUNCHER, 'run', '--json', '--data-dir', nodeFolder], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...env, PATH: process.env['PATH'], WITAN_LOG_LEVEL: 'error' },
+    })
+    ready = await firstLine(node)
+    requesterFolder = await writeRequesterFolder(join(folder, 'requester'), {
+      chain,
+      wallet: wallet!,
+      bootstrap: ready['addresses'] as string[],
+    })
+  })
+  after(async () => {
+    node.kill('SIGKILL')
+    await witan.stop()
+    await rm(folder, { recursive: true })
+  })
+
+  const ask = (...args: string[]) =>
+    runInProcess(['ask', ...args, '--data-dir', requesterFolder], { env })
+  const lines = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+
+  it('run prints one line with everything that a program needs', () => {
+    assert.deepEqual(Object.keys(ready), ['event', 'nodeId', 'peerId', 'addresses', 'healthUrl'])
+    assert.equal(ready['event'], 'ready')
+  })
+
+  it('run refuses a data folder that a running node holds', async () => {
+    const { code, stdout } = await runInProcess(['run', '--json', '--data-dir', nodeFolder], {
+      env,
+    })
+
+    assert.deepEqual([code, JSON.parse(stdout).error.code], [3, 'STORE_LOCKED'])
+  })
+
+  it('ask prints the answer alone to stdout, and price, privacy and cost to stderr', async () => {
+    const receipts = join(folder, 'receipts.json')
+    const { code, stdout, stderr } = await ask(
+      PROMPT,
+      '--max',
+      '0.05',
+      '--yes',
+      '--receipts',
+      receipts,
+    )
+
+    assert.equal(code, 0, stderr)
+    assert.match(stdout, /^[^\n]*521[^\n]*\n$/)
+    assert.ok(stderr.includes(MODE_LABELS.transit))
+    assert.match(stderr, /price: at most 0\.\d+ dollars/)
+    assert.match(stderr, /receipt verified/)
+    assert.match(stderr, /cost: 0\.\d+ dollars .*refunded 0\.\d+/)
+    jobId = /job (0x[0-9a-f]{40})/.exec(stderr)![1]!
+    assert.equal((await stat(join(requesterFolder, 'jobs', `${jobId}.json`))).mode & 0o777, 0o600)
+  })
+
+  it('ask --json prints one event per line and keeps the books', async () => {
+    const { code, stdout, stderr } = await ask(
+      '-',
+      '--max',
+      '0.05',
+      '--yes',
+      '--json',
+      '--role',
+      'math',
+    )
+    assert.equal(code, 2, 'standard input is empty')
+
+    const run = await runInProcess(
+      ['ask', '-', '--max', '0.05', '--yes', '--json', '--data-dir', requesterFolder],
+      { env, input: `${PROMPT}\n` },
+    )
+
+    assert.equal(stderr, '')
+    assert.equal(JSON.parse(stdout).error.code, 'INPUT_INVALID')
+    assert.equal(run.code, 0)
+    const events = lines(run.stdout)
+    const types = events.map(({ type }) => type)
+    for (const type of ['planned', 'routed', 'quoted', 'funded', 'receipt', 'merged', 'settled'])
+      assert.ok(types.includes(type), `there is no ${type} in ${types}`)
+    const { locked, paid, fee, refunded } = events.at(-1)
+    const micro = ({ microDollars }: { microDollars: string }) => BigInt(microDollars)
+    assert.equal(micro(locked), micro(paid) + micro(fee) + micro(refunded))
+  })
+
+  it('ask --dry-run shows the price and signs nothing', async () => {
+    const { code, stdout } = await ask(PROMPT, '--dry-run', '--json')
+
+    assert.equal(code, 0)
+    assert.equal(lines(stdout).at(-1).type, 'quoted')
+  })
+
+  it('ask without --yes and a terminal pays nothing and ends with 2', async () => {
+    const { code, stderr, stdout } = await ask(PROMPT, '--max', '0.05')
+
+    assert.equal(code, 2)
+    assert.equal(stdout, '')
+    assert.match(stderr, /error INPUT_INVALID: .*add --yes/)
+  })
+
+  const refusals: readonly (readonly [string, readonly string[], number, string])[] = [
+    ['a budget below the price', [PROMPT, '--max', '0.000001'], 5, 'BUDGET_TOO_LOW'],
+    [
+      'a mode that is not served',
+      [PROMPT, '--max', '1', '--mode', 'attested'],
+      2,
+      'MODE_UNSUPPORTED',
+    ],
+    ['a role that nobody offers', [PROMPT, '--max', '1', '--role', 'code'], 2, 'NO_SPECIALIST'],
+    ['a role that does not exist', [PROMPT, '--max', '1', '--role', 'magic'], 2, 'ROLE_UNKNOWN'],
+    ['no limit when nobody can be asked', [PROMPT], 2, 'INPUT_INVALID'],
+    ['no prompt', ['--max', '1'], 2, 'INPUT_INVALID'],
+  ]
+  for (const [what, args, code, name] of refusals) {
+    it(`ask refuses ${what} with ${code} and no money moves`, async () => {
+      const run = await ask(...args, '--yes', '--json')
+
+      assert.equal(run.code, code)
+      const printed = lines(run.stdout)
+      assert.equal(printed.at(-1).error.code, name)
+      assert.ok(!printed.some(({ type }) => type === 'funded'))
+    })
+  }
+
+  it('Ctrl-C during ask pays for what arrived, refunds the rest and ends with 6', async () => {
+    const { code, stdout } = await runInProcess(
+      ['ask', PROMPT, '--max', '0.05', '--yes', '--json', '--data-dir', requesterFolder],
+      {
+        env,
+        onStdout: (text, stop) => {
+          if (text.includes('"type":"funded"')) stop()
+        },
+      },
+    )
+
+    assert.equal(code, 6)
+    const printed = lines(stdout)
+    assert.equal(printed.at(-1).error.code, 'ABORTED')
+    const settled = printed.find(({ type }) => type === 'settled')
+    assert.equal(settled.released, true)
+    assert.ok(!printed.some(({ type }) => type === 'merged'))
+  })
+
+  it('audit recomputes the job from the chain and the receipts', async () => {
+    const args = ['audit', jobId, '--receipts', join(folder, 'receipts.json')]
+
+    const stranger = await runInProcess([...args, '--json', '--data-dir', nodeFolder], { env })
+
+    assert.equal(stranger.code, 0, stranger.stdout)
+    const report = JSON.parse(stranger.stdout)
+    assert.equal(report.ok, true)
+    assert.equal(report.receipts, 1)
+    assert.ok(report.checks.every(({ ok }: { ok: boolean }) => ok))
+  })
+
+  it('audit ends with 7 when a receipt was altered, and says which check failed', async () => {
+    const altered = join(folder, 'altered.json')
+    const text = await readFile(join(folder, 'receipts.json'), 'utf8')
+    await writeFile(altered, text.replace(/"outputTokens": \d+/, '"outputTokens": 4000'))
+
+    const words = await runInProcess(
+      ['audit', jobId, '--receipts', altered, '--data-dir', nodeFolder],
+      { env },
+    )
+    const json = await runInProcess(
+      ['audit', jobId, '--receipts', altered, '--json', '--data-dir', nodeFolder],
+      { env },
+    )
+
+    assert.equal(words.code, 7)
+    assert.match(words.stdout, /^✗ .*signed by the node/m)
+    assert.match(words.stderr, /VERIFICATION_FAILED/)
+    assert.deepEqual([json.code, JSON.parse(json.stdout).ok], [7, false])
+  })
+
+  it('audit refuses an unknown job with 5 and receipts of another job with 2', async () => {
+    const unknown = `0x${'00'.repeat(20)}`
+    const receipts = join(folder, 'receipts.json')
+
+    const missing = await runInProcess(['audit', unknown, '--data-dir', nodeFolder], { env })
+    const foreign = await runInProcess(['audit', unknown, '--receipts', receipts], { env })
+
+    assert.equal(missing.code, 5)
+    assert.equal(foreign.code, 2)
+  })
+
+  it('status shows the running node and what it earned, and withdraw takes it', async () => {
+    const shown = await runInProcess(['status', '--json', '--data-dir', nodeFolder], { env })
+    const taken = await runInProcess(
+      ['withdraw', '--earnings', '--yes', '--json', '--data-dir', nodeFolder],
+      { env },
+    )
+
+    const { online, running, registered } = JSON.parse(shown.stdout)
+    assert.equal(online, true)
+    assert.ok(running.finishedTasks >= 2)
+    assert.deepEqual(running.loadedRoles, ['math'])
+    assert.deepEqual(JSON.parse(taken.stdout).amount, registered.owed)
+    assert.ok(BigInt(registered.owed.microDollars) > 0n)
+  })
+
+  it('withdraw gives the requester back what is free', async () => {
+    const { code, stdout } = await runInProcess(
+      ['withdraw', '--yes', '--json', '--data-dir', requesterFolder],
+      { env },
+    )
+
+    assert.equal(code, 0)
+    assert.match(JSON.parse(stdout).transaction.txHash, /^0x[0-9a-f]{64}$/)
+  })
+
+  it('SIGTERM ends run with 0, and status says offline', async () => {
+    node.kill('SIGTERM')
+    const [code] = await once(node, 'exit')
+    const { stdout } = await runInProcess(['status', '--json', '--data-dir', nodeFolder], { env })
+
+    assert.equal(code, 0)
+    assert.equal(JSON.parse(stdout).online, false)
+  })
+})
+
+/** Returns the first line of JSON that a program prints. */
+async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The node ended with ${code} before it was ready.`)
+  })
+  const [line] = await Promise.race([once(createInterface(child.stdout!), 'line'), ended])
+  ended.catch(() => {})
+  return JSON.parse(line)
+}
