@@ -15,7 +15,6 @@ import {
   RpcRequestError,
   TimeoutError,
   UserRejectedRequestError,
-  WaitForTransactionReceiptTimeoutError,
 } from 'viem'
 import type { ErrorMeta } from '#protocol/errors.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
@@ -98,12 +97,6 @@ function refusedByUser(error: BaseError): WitanError | undefined {
 }
 
 function failedOnTheWay(error: BaseError, where: string): WitanError {
-  if (error.walk((e) => e instanceof WaitForTransactionReceiptTimeoutError)) {
-    return new WitanError(
-      'TRANSACTION_TIMEOUT',
-      'The transaction was not included in time. Look it up by its hash before sending again.',
-    )
-  }
   const limited = error.walk((e) => e instanceof LimitExceededRpcError) !== null
   const http = error.walk((e) => e instanceof HttpRequestError)
   const status = http instanceof HttpRequestError ? http.status : undefined

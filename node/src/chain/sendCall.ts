@@ -12,7 +12,6 @@ import { WitanError } from '#protocol/errors.ts'
 import type { Address } from '#protocol/ids.ts'
 import { accountOf, type Chain, writerOf } from './chain.ts'
 import { chainError, revertError } from './errors.ts'
-import { reading } from './reading.ts'
 import { revertDataOf } from './revertDataOf.ts'
 import { sendWithKey } from './sendWithKey.ts'
 import { sendWithWallet } from './sendWithWallet.ts'
@@ -97,23 +96,32 @@ async function receiptOf(
 ): Promise<TransactionReceipt> {
   const { reader, receiptTimeoutMs, pollingIntervalMs, where } = chain.connection
   const timeout = timeoutMs ?? receiptTimeoutMs
+  // Not viem's own timeout: where it strikes during the first look, its polling goes on for ever.
+  const tooLate = AbortSignal.timeout(timeout)
   try {
     return await reader.waitForTransactionReceipt({
       hash: txHash,
-      timeout,
+      timeout: 0,
       pollingInterval: pollingIntervalMs,
       // A wallet's user can speed a transaction up; a key of ours never does.
       checkReplacement: chain.connection.writer?.kind === 'wallet',
-      signal,
+      signal: signal ? AbortSignal.any([signal, tooLate]) : tooLate,
     })
   } catch (error) {
     if (signal?.aborted) throw aborted(txHash)
+    const meta = { txHash, timeoutMs: timeout }
     const known = chainError(error, where)
-    if (known.code !== 'TRANSACTION_TIMEOUT') throw known
+    // Never retryable: the transaction may be included, and sending it again could pay twice.
+    if (!tooLate.aborted) {
+      const advice = `The transaction ${txHash} was sent. Look it up before sending again.`
+      throw new WitanError(known.code, `${known.message} ${advice}`, {
+        meta: { ...known.meta, ...meta },
+      })
+    }
     throw new WitanError(
       'TRANSACTION_TIMEOUT',
       `The transaction ${txHash} was not included within ${timeout} ms. Look it up before sending again.`,
-      { meta: { txHash, timeoutMs: timeout } },
+      { meta },
     )
   }
 }
@@ -124,9 +132,9 @@ async function reasonOf(
   call: Call,
   receipt: TransactionReceipt,
 ): Promise<WitanError> {
-  const data = await reading(chain, (reader) =>
-    revertDataOf(reader, call, { account: accountOf(chain), blockNumber: receipt.blockNumber }),
-  )
+  const at = { account: accountOf(chain), blockNumber: receipt.blockNumber }
+  // That it failed is certain; why is worth a question, not another failure.
+  const data = await revertDataOf(chain.connection.reader, call, at).catch(() => undefined)
   const reason =
     'it passed the simulation and failed in its block, for want of gas or another change'
   return revertError(data, reason, { txHash: receipt.transactionHash })
