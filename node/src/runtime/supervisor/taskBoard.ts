@@ -53,11 +53,13 @@ export function createTaskBoard(options: TaskBoardOptions): TaskBoard {
     while (post !== undefined && running.size < slots) {
       const entry = waiting.shift()
       if (entry === undefined) return
+      const leftMs = timeLeftMs(entry.task)
+      if (leftMs <= 0) {
+        expire(entry)
+        continue
+      }
       running.set(entry.id, entry)
-      const timeLeftMs = entry.task.context.deadline * 1000 - Date.now()
-      limit(entry, Math.min(taskTimeoutMs, Math.max(0, timeLeftMs)), () =>
-        stop(entry, timeoutError(taskTimeoutMs)),
-      )
+      limit(entry, Math.min(taskTimeoutMs, leftMs), () => stop(entry, timeoutError(taskTimeoutMs)))
       post({ type: 'task', id: entry.id, task: entry.task })
     }
   }
@@ -110,7 +112,7 @@ export function createTaskBoard(options: TaskBoardOptions): TaskBoard {
     }
     const entry: Entry = { id: nextId++, task, events: createEventQueue() }
     waiting.push(entry)
-    limit(entry, Math.max(0, task.context.deadline * 1000 - Date.now()), () => expire(entry))
+    limit(entry, Math.max(0, timeLeftMs(task)), () => expire(entry))
     dispatch()
     return entry
   }
@@ -118,7 +120,8 @@ export function createTaskBoard(options: TaskBoardOptions): TaskBoard {
   function expire(entry: Entry): void {
     const place = waiting.indexOf(entry)
     if (place >= 0) waiting.splice(place, 1)
-    entry.events.fail(new WitanError('TASK_TIMEOUT', 'The task waited past its deadline.'))
+    clearTimeout(entry.timer)
+    entry.events.fail(new WitanError('TASK_TIMEOUT', 'The task came or waited past its deadline.'))
   }
 
   async function* run(
@@ -182,6 +185,10 @@ export function createTaskBoard(options: TaskBoardOptions): TaskBoard {
     },
     receive,
   }
+}
+
+function timeLeftMs(task: RuntimeTask): number {
+  return task.context.deadline * 1000 - Date.now()
 }
 
 function abortReasonOf(signal: AbortSignal): AbortReason {
