@@ -113,16 +113,17 @@ function packF32(values: Float32Array): Uint8Array {
 
 /** Blocks of 32: a half-precision scale, then 32 signed bytes. */
 function packQ8(values: Float32Array): Uint8Array {
-  const out = new Uint8Array((values.length / Q8_BLOCK) * (Q8_BLOCK + 2))
+  const blocks = values.length / Q8_BLOCK
+  const out = new Uint8Array(blocks * (Q8_BLOCK + 2))
   const view = new DataView(out.buffer)
-  for (let start = 0, at = 0; start < values.length; start += Q8_BLOCK, at += Q8_BLOCK + 2) {
+  for (let block = 0; block < blocks; block++) {
+    const start = block * Q8_BLOCK
+    const at = block * (Q8_BLOCK + 2)
     let largest = 0
     for (let i = start; i < start + Q8_BLOCK; i++) largest = Math.max(largest, Math.abs(values[i]!))
-    const scale = largest / 127
-    view.setFloat16(at, scale, true)
-    if (scale === 0) continue
-    for (let i = 0; i < Q8_BLOCK; i++)
-      view.setInt8(at + 2 + i, Math.round(values[start + i]! / scale))
+    view.setFloat16(at, largest / 127, true)
+    const inverse = largest === 0 ? 0 : 127 / largest
+    for (let i = 0; i < Q8_BLOCK; i++) out[at + 2 + i] = Math.round(values[start + i]! * inverse)
   }
   return out
 }

@@ -40,7 +40,8 @@ export function randomGguf(options: RandomGgufOptions = {}): Uint8Array {
   const random = createRandom(seed)
   const matrix = (name: string, rowLength: number, rows: number): GgufTensor => {
     const scale = 1 / Math.sqrt(rowLength)
-    const values = Float32Array.from({ length: rowLength * rows }, () => scale * random())
+    const values = new Float32Array(rowLength * rows)
+    for (let i = 0; i < values.length; i++) values[i] = scale * random()
     return { name: `${name}.weight`, shape: [rowLength, rows], values, as: 'q8' }
   }
   const ones = (name: string): GgufTensor => ({
@@ -128,15 +129,15 @@ function byteAlphabet(): string[] {
   })
 }
 
-/** Returns a source of repeatable numbers of mean 0 and deviation 1 (mulberry32, sum of 3 uniforms). */
+/** Returns a source of repeatable numbers, uniform with mean 0 and deviation 1 (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed >>> 0
-  const uniform = () => {
+  const scale = Math.sqrt(12) / 2 ** 32
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0
     let t = state
     t = Math.imul(t ^ (t >>> 15), t | 1)
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+    return scale * (((t ^ (t >>> 14)) >>> 0) - 2 ** 31)
   }
-  return () => 2 * (uniform() + uniform() + uniform() - 1.5)
 }
