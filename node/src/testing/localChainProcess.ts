@@ -20,6 +20,10 @@ process.once('disconnect', () => process.exit(0))
 // The terminal sends Ctrl-C to the whole group; the program that started the chain decides when it ends.
 process.on('SIGINT', () => undefined)
 process.once('SIGTERM', () => process.exit(0))
+// A taken port is not a rejection: the server of websockets emits it where nobody listens.
+process.once('uncaughtException', (error: Error) => {
+  process.send?.({ error: error.message } satisfies LocalChainReply, () => process.exit(1))
+})
 process.once('message', (wishes: LocalChainWishes) => {
   listen(wishes).then(
     (port) => reply({ port }),
