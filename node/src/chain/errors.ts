@@ -1,6 +1,7 @@
 /** Everything that can go wrong between us and a chain, as one of our errors. */
 
 import {
+  AbiEncodingBytesSizeMismatchError,
   BaseError,
   ChainMismatchError,
   ContractFunctionRevertedError,
@@ -9,10 +10,13 @@ import {
   type Hex,
   HttpRequestError,
   InsufficientFundsError,
+  IntegerOutOfRangeError,
+  InvalidAddressError,
   isAddress,
   LimitExceededRpcError,
   RpcError,
   RpcRequestError,
+  SocketClosedError,
   TimeoutError,
   UserRejectedRequestError,
 } from 'viem'
@@ -97,12 +101,18 @@ function refusedByUser(error: BaseError): WitanError | undefined {
 }
 
 function failedOnTheWay(error: BaseError, where: string): WitanError {
-  const limited = error.walk((e) => e instanceof LimitExceededRpcError) !== null
   const http = error.walk((e) => e instanceof HttpRequestError)
   const status = http instanceof HttpRequestError ? http.status : undefined
+  const limited = error.walk((e) => e instanceof LimitExceededRpcError) !== null
   const slow = error.walk((e) => e instanceof TimeoutError) !== null
+  if (http || limited || slow || error.walk((e) => e instanceof SocketClosedError)) {
+    return new WitanError('CHAIN_UNREACHABLE', unreachable(where, { limited, slow, status }), {
+      meta: { where, status },
+      retryable: true,
+    })
+  }
   const answer = error.walk((e) => e instanceof RpcRequestError || e instanceof RpcError)
-  if (answer instanceof BaseError && !http && !slow && !limited) {
+  if (answer instanceof BaseError) {
     const details = answer.details.slice(0, MAX_DETAIL_CHARS)
     return new WitanError(
       'CHAIN_UNREACHABLE',
@@ -110,10 +120,26 @@ function failedOnTheWay(error: BaseError, where: string): WitanError {
       { meta: { where } },
     )
   }
-  return new WitanError('CHAIN_UNREACHABLE', unreachable(where, { limited, slow, status }), {
-    meta: { where, status },
-    retryable: true,
-  })
+  return refusedBeforehand(error)
+}
+
+/** What never left: a value that the contract's types don't hold, or a defect of ours. */
+function refusedBeforehand(error: BaseError): WitanError {
+  const value = error.walk(
+    (e) =>
+      e instanceof IntegerOutOfRangeError ||
+      e instanceof InvalidAddressError ||
+      e instanceof AbiEncodingBytesSizeMismatchError,
+  )
+  const { shortMessage } = value instanceof BaseError ? value : error
+  const sentence = shortMessage.slice(0, MAX_DETAIL_CHARS)
+  if (value) {
+    return new WitanError(
+      'INPUT_INVALID',
+      `The contract does not take this value: ${sentence} Correct it; nothing was sent.`,
+    )
+  }
+  return new WitanError('INTERNAL', `A call to the chain failed: ${sentence}`)
 }
 
 function unreachable(

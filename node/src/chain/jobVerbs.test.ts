@@ -95,6 +95,12 @@ describe('verbs of a job', () => {
       )
     })
 
+    it('refuses a cap that the contract cannot hold before anything is sent', async () => {
+      for (const cap of [2n ** 48n, -1n]) {
+        await assert.rejects(aJob({ cap }), (error) => isWitanError(error, 'INPUT_INVALID'))
+      }
+    })
+
     it('refuses a budget above the free balance', async () => {
       const poor = await witan.connect(witan.localChain.accounts[9])
       const terms = await someTerms(witan, {
