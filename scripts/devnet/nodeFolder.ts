@@ -2,8 +2,10 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PartialConfig } from '#config/loadConfig.ts'
 import type { Role } from '#protocol/role.ts'
 import { writeKeystore } from '#provider/keystore.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import type { LocalAccount } from '#testing/localChain.ts'
 import { createPeerKey } from '#transport/peerKey.ts'
 
@@ -11,6 +13,9 @@ import { createPeerKey } from '#transport/peerKey.ts'
 export const DEVNET_PASSWORD = 'devnet only'
 /** Rounds of scrypt for them: real keystores take 32 times longer to open. */
 export const DEVNET_SCRYPT_N = 4096
+
+/** A model file whose id is known. */
+export type IdentifiedModel = ModelEntry & Required<Pick<ModelEntry, 'modelId'>>
 
 export type NodeFolder = {
   readonly dataDir: string
@@ -33,6 +38,10 @@ export async function writeNodeFolder(options: {
     readonly listen: readonly [number, number]
     readonly announce: readonly [number, number]
   }
+  /** Files to serve in place of the shipped experts of their roles. */
+  readonly models?: readonly IdentifiedModel[] | undefined
+  /** Settings that replace the devnet's. */
+  readonly settings?: PartialConfig | undefined
 }): Promise<NodeFolder> {
   const { dataDir, roles, owner, signer, rpcUrl, chainId, deploymentFile, bootstrap } = options
   const ownerKeystore = join(dataDir, '..', `${signer.address}.owner.json`)
@@ -53,10 +62,11 @@ export async function writeNodeFolder(options: {
     healthPort: 0,
     offers: roles.map((role) => ({
       role,
-      model: 'shipped',
+      model: options.models?.find((model) => model.role === role)?.modelId ?? 'shipped',
       pricePer1kInputBytes: '0.001',
       pricePer1kOutputTokens: '0.02',
     })),
+    ...options.settings,
   }
   await writeFile(join(dataDir, 'config.json'), `${JSON.stringify(config, undefined, 2)}\n`)
   return { dataDir, ownerKeystore, logFile: join(dataDir, 'node.log') }

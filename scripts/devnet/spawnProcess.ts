@@ -37,7 +37,7 @@ export function spawnProcess(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: options.env,
   })
-  const log = createWriteStream(options.logFile)
+  const log = createWriteStream(options.logFile, { flags: 'a' })
   child.stdout!.pipe(log, { end: false })
   child.stderr!.pipe(log, { end: false })
   let lastError = ''
@@ -51,7 +51,7 @@ export function spawnProcess(
     if (value) events.push(value)
     for (const wake of waiting) wake()
   })
-  child.once('exit', () => {
+  child.once('close', () => {
     for (const wake of waiting) wake()
   })
 

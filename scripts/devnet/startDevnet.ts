@@ -1,10 +1,12 @@
 /** A whole market on loopback: chain, contracts, staked nodes in processes of their own. */
 
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Chain } from '#chain/chain.ts'
 import { createChain } from '#chain/createChain.ts'
 import { type Deployment, parseDeployment } from '#chain/deployment.ts'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
+import type { PartialConfig } from '#config/loadConfig.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
 import { parseDollars } from '#protocol/units.ts'
@@ -12,7 +14,12 @@ import { type LocalAccount, type LocalChain, startLocalChain } from '#testing/lo
 import { createWireTap, type WireTap } from '#testing/wireTap.ts'
 import { deployWitan } from '../deploy/deployWitan.ts'
 import { freePort } from './freePort.ts'
-import { DEVNET_PASSWORD, type NodeFolder, writeNodeFolder } from './nodeFolder.ts'
+import {
+  DEVNET_PASSWORD,
+  type IdentifiedModel,
+  type NodeFolder,
+  writeNodeFolder,
+} from './nodeFolder.ts'
 import { runCli } from './runCli.ts'
 import { type SpawnedProcess, spawnProcess } from './spawnProcess.ts'
 
@@ -52,6 +59,7 @@ const REQUESTERS = 2
 /** Longest start of a node (milliseconds): loading takes a second or two; a loaded machine needs longer. */
 const START_TIMEOUT_MS = 60_000
 const MAIN = join(import.meta.dirname, '..', 'witan.mjs')
+const MODEL_NODE = join(import.meta.dirname, 'modelNode.ts')
 
 /**
  * Returns a running devnet; everything it started ends with `stop`, with this process, or with `signal`.
@@ -100,6 +108,8 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
         first,
         signal,
         ports,
+        models: options.models,
+        settings: options.settings,
       })
       stack.defer(() => node.process.stop())
       return node
@@ -119,7 +129,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
       requesters,
       connect,
       restart: async (node) => {
-        Object.assign(node, await launch(node.folder, signal))
+        Object.assign(node, await launch(node.folder, { signal, models: options.models }))
       },
       stop: () => started.disposeAsync(),
       [Symbol.asyncDispose]: () => started.disposeAsync(),
@@ -143,6 +153,10 @@ export declare namespace startDevnet {
     readonly rpcPort?: number
     /** Puts a recording proxy before each port of each node. @default false */
     readonly tapped?: boolean
+    /** Files that the nodes serve in place of the shipped experts. */
+    readonly models?: readonly IdentifiedModel[]
+    /** Settings of the nodes that replace the devnet's. */
+    readonly settings?: PartialConfig
     readonly onStep?: (step: string) => void
   }
 }
@@ -175,6 +189,8 @@ async function startNode(options: {
   readonly first: DevnetNode | undefined
   readonly number: number
   readonly ports: TappedPorts | undefined
+  readonly models: readonly IdentifiedModel[] | undefined
+  readonly settings: PartialConfig | undefined
   readonly signal: AbortSignal
 }): Promise<DevnetNode> {
   const { roles, owner, signer, first, deployment } = options
@@ -202,15 +218,18 @@ async function startNode(options: {
     owner,
     signer,
     folder,
-    ...(await launch(folder, options.signal)),
+    ...(await launch(folder, options)),
   }
 }
 
 async function launch(
   { dataDir, logFile }: NodeFolder,
-  signal: AbortSignal,
+  {
+    signal,
+    models,
+  }: { readonly signal: AbortSignal; readonly models: readonly IdentifiedModel[] | undefined },
 ): Promise<Pick<DevnetNode, 'process' | 'addresses' | 'healthUrl'>> {
-  const started = spawnProcess([MAIN, 'run', '--json', '--data-dir', dataDir], {
+  const started = spawnProcess(await programOf(dataDir, models), {
     logFile,
     env: { PATH: process.env['PATH'], WITAN_PASSWORD: DEVNET_PASSWORD },
   })
@@ -227,6 +246,17 @@ async function launch(
     await started.stop('SIGKILL')
     throw error
   }
+}
+
+/** Returns the command line that serves a data folder. */
+async function programOf(
+  dataDir: string,
+  models: readonly IdentifiedModel[] | undefined,
+): Promise<readonly string[]> {
+  if (models === undefined) return [MAIN, 'run', '--json', '--data-dir', dataDir]
+  const modelsFile = join(dataDir, 'models.json')
+  await writeFile(modelsFile, JSON.stringify(models))
+  return [MODEL_NODE, dataDir, modelsFile]
 }
 
 /** Returns the value of a start that worked; those that were started beside a failed one are on the stack already. */

@@ -1,0 +1,37 @@
+/**
+ * `witan run` for model files of one's own: `modelNode.ts <data folder> <models file>` serves the models in a JSON
+ * file as the folder's configuration offers them, and prints the same events. WITAN_PASSWORD opens the keystore.
+ */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { composeNode } from '#cli/composeNode.ts'
+import { readPeerKey, SIGNER_FILE } from '#cli/keyFiles.ts'
+import { loadConfig } from '#config/loadConfig.ts'
+import { openKeystore } from '#provider/keystore.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+
+const [dataDir, modelsFile] = process.argv.slice(2) as [string, string]
+const stop = Promise.withResolvers<void>()
+process.on('SIGTERM', () => stop.resolve())
+// A terminal's Ctrl-C reaches the whole group; whoever started this ends it in order.
+process.on('SIGINT', () => undefined)
+process.once('disconnect', () => stop.resolve())
+
+const { config } = loadConfig({ file: join(dataDir, 'config.json'), env: {} })
+const privateKey = await openKeystore(
+  join(dataDir, SIGNER_FILE),
+  process.env['WITAN_PASSWORD'] ?? '',
+)
+const peerKey = await readPeerKey(dataDir)
+const models = JSON.parse(readFileSync(modelsFile, 'utf8')) as readonly ModelEntry[]
+const node = await composeNode(config, { privateKey, peerKey, models })
+const { nodeId, peerId, healthUrl } = node
+print({ event: 'ready', nodeId, peerId, addresses: node.addresses(), healthUrl })
+await stop.promise
+await node.stop()
+process.exit()
+
+function print(event: object): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`)
+}
