@@ -18,8 +18,6 @@ export type FrameWriter = {
   readonly end: (reason: FinishReason) => void
   /** Allows further frames. */
   readonly grant: (frames: number) => void
-  /** Ids of all tokens sent so far, in order. */
-  readonly sentTokens: () => readonly number[]
 }
 
 /** Longest that a token waits for others to share its frame (milliseconds). */
@@ -29,15 +27,14 @@ const GATHER_MS = 15
  * Returns a writer for one answer.
  *
  * @param sealer - Seals the answer.
- * @param send - Takes each sealed frame with the number of tokens sealed so far.
+ * @param send - Takes each sealed frame with the ids of the tokens in it.
  * @param signal - Ends every wait for the consumer when it is aborted.
  */
 export function createFrameWriter(
   sealer: ResponseSealer,
-  send: (sealed: Uint8Array, outputTokens: number) => void,
+  send: (sealed: Uint8Array, tokens: readonly number[]) => void,
   signal: AbortSignal,
 ): FrameWriter {
-  const sent: number[] = []
   let tokens: number[] = []
   let pending: Uint8Array = new Uint8Array(0)
   let credit = FRAME_WINDOW
@@ -49,9 +46,8 @@ export function createFrameWriter(
   function sendFrame(kind: FrameKind, frameTokens: readonly number[], text: Uint8Array): void {
     const last = kind === 'end'
     const sealed = sealer.seal(encodeFrame({ kind, tokens: frameTokens, text }), { last })
-    sent.push(...frameTokens)
     credit -= 1
-    send(sealed, sent.length)
+    send(sealed, frameTokens)
   }
 
   /** Sends one frame of what waits; text that doesn't fit stays for the next. */
@@ -132,5 +128,5 @@ export function createFrameWriter(
     wake?.()
   }
 
-  return { token, text, flush, end, grant, sentTokens: () => sent }
+  return { token, text, flush, end, grant }
 }

@@ -2,7 +2,7 @@ import type { SealingContext } from '#protocol/envelope.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
 import type { Role } from '#protocol/role.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { createTranscript } from '#protocol/transcript.ts'
 import type { Engine } from '../engine.ts'
 import type { Expert } from '../experts/expert.ts'
 import type { AbortReason } from '../ipc.ts'
@@ -21,8 +21,13 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
   const { engine, emit, signal } = options
   assertServed(engine, task.context, task.role)
   const opened = openTask(task, options)
-  const send = (sealed: Uint8Array, outputTokens: number) =>
+  const transcript = createTranscript(task.context.taskId)
+  let outputTokens = 0
+  const send = (sealed: Uint8Array, tokens: readonly number[]) => {
+    outputTokens += tokens.length
     emit({ type: 'frame', sealed, outputTokens })
+    for (const token of tokens) transcript.push(token)
+  }
   const writer = createFrameWriter(opened.sealer, send, signal)
   options.onWriter(writer)
   try {
@@ -30,9 +35,7 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
     const finished = await answer(task, opened, writer, options)
     const finishReason = signal.aborted ? abortReasonOf(signal) : finished
     writer.end(finishReason)
-    const tokens = writer.sentTokens()
-    const root = transcriptRoot(task.context.taskId, tokens)
-    emit({ type: 'finished', outputTokens: tokens.length, transcriptRoot: root, finishReason })
+    emit({ type: 'finished', outputTokens, transcriptRoot: transcript.root(), finishReason })
   } finally {
     opened.sealer.wipe()
   }
