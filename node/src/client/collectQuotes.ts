@@ -22,9 +22,6 @@ export type QuotedNode = {
   readonly candidate: Candidate
 }
 
-/** A second quote gives a choice and a stand-by; more only make it better. */
-const ENOUGH_QUOTES = 2
-
 /**
  * Returns the nodes that quoted for one task, by node id.
  *
@@ -40,7 +37,7 @@ export async function collectQuotes(
   request: QuoteRequest,
   options: { readonly signal: AbortSignal; readonly ceiling?: Partial<Prices> },
 ): Promise<QuotedNode[]> {
-  const { quoteTimeoutMs, lateQuoteMs } = client.limits
+  const { quoteTimeoutMs, secondQuoteMs, lateQuoteMs } = client.limits
   const asked = drawNodes(nodes, request.role, request.mode, client.random)
   let busy = 0
   const quoted = await gatherInTime(
@@ -56,8 +53,8 @@ export async function collectQuotes(
       clock: client.clock,
       signal: options.signal,
       timeoutMs: quoteTimeoutMs,
-      enough: ENOUGH_QUOTES,
-      lateMs: lateQuoteMs,
+      firstMs: secondQuoteMs,
+      secondMs: lateQuoteMs,
     },
   )
   if (quoted.length === 0 && busy > 0) {
@@ -124,7 +121,7 @@ export async function askNode(
       stake,
       rttMs,
       load: client.nodeBook.runningOn(nodeId) / Math.max(1, places),
-      reputation: client.nodeBook.reputationOf(nodeId),
+      experience: client.nodeBook.experienceOf(nodeId),
     }
   }
 }

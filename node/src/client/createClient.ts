@@ -11,6 +11,8 @@ import { createTurns, type Turns } from './turns.ts'
 export type ClientLimits = {
   /** For a node's record and quote together. */
   readonly quoteTimeoutMs: number
+  /** For a second quote once one is there. */
+  readonly secondQuoteMs: number
   /** For late quotes once two are there. */
   readonly lateQuoteMs: number
   /** For a connection and the node's first word on a task. */
@@ -23,6 +25,8 @@ export type ClientLimits = {
 
 export const DEFAULT_LIMITS: ClientLimits = {
   quoteTimeoutMs: 4000,
+  // a stand-by is worth a second
+  secondQuoteMs: 1000,
   // a node within a continent answers in 100 ms; waiting longer for more choice costs every job
   lateQuoteMs: 300,
   // together below 5 s: a dead node is replaced within that time

@@ -2,12 +2,13 @@
 
 import type { SessionKey } from '#chain/createSessionKey.ts'
 import { recoverSigner } from '#chain/recoverSigner.ts'
+import { signTypedData } from '#chain/signTypedData.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { SignedDone } from '#protocol/done.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
 import type { ReceiptRequest } from '#protocol/receiptMessages.ts'
-import { doneTypedData } from '#protocol/typedData.ts'
+import { doneRequestTypedData, doneTypedData } from '#protocol/typedData.ts'
 import type { Client } from './createClient.ts'
 import type { Settlement } from './jobEvents.ts'
 import type { JournalNode } from './journal.ts'
@@ -19,7 +20,7 @@ const DONE_PAUSE_MS = 200
 
 export type FinishedJob = {
   readonly jobId: JobId
-  readonly sessionKey: Pick<SessionKey, 'address'>
+  readonly sessionKey: SessionKey
   readonly nodes: readonly JournalNode[]
   readonly txHashes: readonly Hex[]
 }
@@ -78,7 +79,7 @@ async function collectDones(client: Client, job: FinishedJob): Promise<SignedDon
     .sleep(limits.doneTimeoutMs, { signal: stop.signal })
     .then(() => stop.abort(new WitanError('ABORTED', 'The wait for Done is over.')))
     .catch(() => undefined)
-  const asked = job.nodes.map((node) => fetchDone(client, job.jobId, node, stop.signal))
+  const asked = job.nodes.map((node) => fetchDone(client, job, node, stop.signal))
   const dones = await Promise.all(asked.map((done) => done.catch(() => undefined)))
   stop.abort()
   await timer
@@ -87,25 +88,31 @@ async function collectDones(client: Client, job: FinishedJob): Promise<SignedDon
 
 async function fetchDone(
   client: Client,
-  jobId: JobId,
+  { jobId, sessionKey }: FinishedJob,
   node: JournalNode,
   signal: AbortSignal,
 ): Promise<SignedDone> {
   const { transport, clock, chain } = client
-  const { addresses, voucher } = node
+  const { addresses, voucher, nodeId, index } = node
   const ask = async (request: ReceiptRequest) =>
     abortable(transport.fetchReceipt(addresses, request, { signal }), signal)
   // it may never have got the last one; the same one again changes nothing
   if (voucher) await ask({ type: 'voucher', voucher })
+  const signature = await signTypedData(
+    sessionKey.privateKey,
+    doneRequestTypedData(chain.context, { jobId, nodeId }),
+  )
+  const request = { type: 'done', jobId, sessionKey: sessionKey.address, index, signature } as const
   for (;;) {
     try {
-      const answer = await ask({ type: 'done', jobId })
+      const answer = await ask(request)
       if (answer.type !== 'done') throw new WitanError('PEER_PROTOCOL', 'The answer is no Done.')
-      const { done, signature } = answer.done
-      const signer = await recoverSigner(doneTypedData(chain.context, done), signature)
-      const isOwn = signer === node.signer && done.nodeId === node.nodeId && done.jobId === jobId
+      const { done } = answer.done
+      const data = doneTypedData(chain.context, done)
+      const signer = await recoverSigner(data, answer.done.signature)
+      const isOwn = signer === node.signer && done.nodeId === nodeId && done.jobId === jobId
       if (!isOwn || done.total > (voucher?.voucher.total ?? 0n)) {
-        throw new WitanError('SIGNATURE_INVALID', `The Done of node ${node.nodeId} is not valid.`)
+        throw new WitanError('SIGNATURE_INVALID', `The Done of node ${nodeId} is not valid.`)
       }
       return answer.done
     } catch (error) {

@@ -3,7 +3,8 @@ import type { Clock } from './ports.ts'
 
 /**
  * Returns what succeeded in time, in the order in which it was asked; failures are left out. It ends when all
- * have answered, when the time is over, or a moment after enough have succeeded. The rest is aborted.
+ * have answered, when the time is over, a while after the first success or a moment after the second. The rest is
+ * aborted.
  *
  * @throws the outer signal's reason when it is aborted.
  */
@@ -11,22 +12,21 @@ export async function gatherInTime<T>(
   questions: readonly ((signal: AbortSignal) => Promise<T>)[],
   options: gatherInTime.Options,
 ): Promise<T[]> {
-  const { clock, signal, timeoutMs, enough, lateMs } = options
+  const { clock, signal, timeoutMs, firstMs, secondMs } = options
   const stop = new AbortController()
   const inner = AbortSignal.any([signal, stop.signal])
   const answers: (T | undefined)[] = questions.map(() => undefined)
   let succeeded = 0
-  let onEnough = () => {}
-  const hasEnough = new Promise<void>((resolve) => {
-    onEnough = resolve
-  })
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
   const all = Promise.all(
     questions.map(async (ask, i) => {
       try {
         const answer = await ask(inner)
         if (stop.signal.aborted) return
         answers[i] = answer
-        if (++succeeded === enough) onEnough()
+        if (++succeeded === 1) first.resolve()
+        if (succeeded === 2) second.resolve()
       } catch (error) {
         // a stranger's failure is no failure of the whole; a programming error is
         if (!isWitanError(error) && !inner.aborted) throw error
@@ -35,7 +35,12 @@ export async function gatherInTime<T>(
   )
   const pause = (ms: number) => clock.sleep(ms, { signal: inner })
   try {
-    await Promise.race([all, pause(timeoutMs), hasEnough.then(() => pause(lateMs))])
+    await Promise.race([
+      all,
+      pause(timeoutMs),
+      first.promise.then(() => pause(firstMs)),
+      second.promise.then(() => pause(secondMs)),
+    ])
   } finally {
     all.catch(() => undefined)
     stop.abort(new WitanError('ABORTED', 'Enough others have answered.'))
@@ -48,8 +53,9 @@ export declare namespace gatherInTime {
     readonly clock: Clock
     readonly signal: AbortSignal
     readonly timeoutMs: number
-    /** After so many successes only `lateMs` more is waited. */
-    readonly enough: number
-    readonly lateMs: number
+    /** Longest wait after the first success. */
+    readonly firstMs: number
+    /** Longest wait after the second success. */
+    readonly secondMs: number
   }
 }

@@ -122,4 +122,10 @@ export type JobEvent =
   | { readonly type: 'merged'; readonly answer: string; readonly complete: boolean }
   | ({ readonly type: 'settled'; readonly jobId: JobId } & Settlement)
   /** The job as a whole gave no answer; after a funded job, `settled` with the refund comes before. */
-  | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string }
+  | {
+      readonly type: 'failed'
+      readonly code: ErrorCode
+      readonly message: string
+      /** Set once something was signed: watchJob can take the job up by it. */
+      readonly jobId?: JobId
+    }

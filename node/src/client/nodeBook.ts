@@ -8,7 +8,7 @@ export type NodeBook = {
   readonly keepRecord: (record: SignedNodeRecord) => void
   readonly forgetRecord: (nodeId: NodeId) => void
   /** Own experience, 0 to 1; undefined before the first task. */
-  readonly reputationOf: (nodeId: NodeId) => number | undefined
+  readonly experienceOf: (nodeId: NodeId) => number | undefined
   /** Tasks of this client that the node serves now. */
   readonly runningOn: (nodeId: NodeId) => number
   readonly begin: (nodeId: NodeId) => void
@@ -30,7 +30,7 @@ export function createNodeBook(): NodeBook {
     recordOf: (nodeId) => records.get(nodeId),
     keepRecord: (signed) => void records.set(signed.record.nodeId, signed),
     forgetRecord: (nodeId) => void records.delete(nodeId),
-    reputationOf: (nodeId) => {
+    experienceOf: (nodeId) => {
       const { served, failed } = of(nodeId)
       // one more of each: a single lucky or unlucky task is weak evidence
       return served + failed === 0 ? undefined : (served + 1) / (served + failed + 2)

@@ -4,48 +4,20 @@ import { createSessionKey } from '#chain/createSessionKey.ts'
 import { jobIdOf } from '#chain/jobIdOf.ts'
 import type { OnChainNode } from '#chain/onChainNode.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
-import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
+import type { JobId } from '#protocol/ids.ts'
 import type { JobTerms } from '#protocol/job.ts'
-import {
-  MAX_OUTPUT_TOKENS,
-  MAX_REQUEST_BYTES,
-  MAX_TASK_SECONDS,
-  REQUEST_FRAME_BYTES,
-} from '#protocol/limits.ts'
-import { MODE_LABELS, type Mode } from '#protocol/mode.ts'
-import type { Prices } from '#protocol/price.ts'
-import type { Role } from '#protocol/role.ts'
-import { pickNodes } from '#routing/pickNodes.ts'
-import { allocateBudget, type Budget } from '#swarm/budget.ts'
-import type { Plan, Task } from '#swarm/plan.ts'
-import { assertPlan } from '#swarm/plan.ts'
-import { maxTaskBytes } from '#swarm/taskText.ts'
-import { collectQuotes, type QuotedNode } from './collectQuotes.ts'
+import { MODE_LABELS } from '#protocol/mode.ts'
+import type { Budget } from '#swarm/budget.ts'
+import { assertPlan, type Plan } from '#swarm/plan.ts'
 import type { Client } from './createClient.ts'
 import { offeredRoles } from './findNodes.ts'
 import type { JobEvent } from './jobEvents.ts'
+import { assertJobRequest, JOB_DEFAULTS, type JobRequest } from './jobRequest.ts'
 import { createJobRun, type JobRun } from './jobRun.ts'
 import { randomBytes } from './randomBytes.ts'
+import { routeTasks } from './routeTasks.ts'
 import type { RoutedTask } from './runTask.ts'
-
-export type JobRequest = {
-  readonly prompt: string
-  /** Names the role; nothing is classified or split then. */
-  readonly role?: Role
-  /** Most that may be locked in all, micro-dollars. */
-  readonly maxBudget: bigint
-  /** How private it must be; there is no default and no fallback. */
-  readonly mode: Mode
-  /** Most output tokens per task. @default 256 */
-  readonly maxOutputTokens?: number
-  /** Time for all tasks, at most 600. @default 120 */
-  readonly deadlineSeconds?: number
-  /** Quotes above these prices don't count. */
-  readonly priceCeiling?: Partial<Prices>
-  /** Whether the journal may hold the prompt. @default false */
-  readonly keepPrompt?: boolean
-}
 
 export type OpenedJob = {
   readonly run: JobRun
@@ -53,16 +25,15 @@ export type OpenedJob = {
   readonly routed: ReadonlyMap<string, RoutedTask>
 }
 
-const defaults = {
-  /** Several times what the shipped specialists ever write. */
-  maxOutputTokens: 256,
-  /** Two minutes: room for a queue and two re-routes. */
-  deadlineSeconds: 120,
+export type OpenOptions = {
+  readonly emit: (event: JobEvent) => void
+  readonly signal: AbortSignal
+  /** Told before the funding transaction leaves, once the journal is durable. */
+  readonly onSigned: (jobId: JobId) => void
 }
+
 /** Seconds between the last task's end and the job's: chain clocks run ahead of ours, and Done takes a settlement. */
 const JOB_SLACK_SECONDS = 120
-/** How long and how often full nodes are asked again for a quote (ms). */
-const FULL_PAUSE_MS = 300
 
 /**
  * Returns a funded job, ready to run.
@@ -73,49 +44,20 @@ const FULL_PAUSE_MS = 300
 export async function openJob(
   client: Client,
   request: JobRequest,
-  emit: (event: JobEvent) => void,
-  signal: AbortSignal,
+  options: OpenOptions,
 ): Promise<OpenedJob> {
-  assertRequest(request)
+  const { emit, signal, onSigned } = options
+  assertJobRequest(request)
   const nodes = await client.chain.listNodes()
   const plan = await makePlan(client, request, nodes, signal)
   emit({ type: 'planned', tasks: plan.tasks, reason: plan.reason })
-  const routed = new Map<string, RoutedTask>()
-  for (const { event, route } of await Promise.all(
-    plan.tasks.map((task) => routeTask(client, request, { task, nodes, signal })),
-  )) {
-    routed.set(route.task.id, route)
-    emit(event)
-  }
-  const budget = allocateBudget([...routed.values()].map(costOfRoute), request.maxBudget)
+  const { choices, budget } = await routeTasks(client, request, { plan, nodes, signal })
+  for (const { event } of choices) emit(event)
+  const routed = new Map(choices.map(({ route }) => [route.task.id, route]))
   emit(quotedEvent(request, [...routed.values()], budget))
   signal.throwIfAborted()
-  const run = await fund(client, request, { plan, routed, budget, emit })
+  const run = await fund(client, request, { plan, routed, budget, emit, onSigned })
   return { run, plan, routed }
-}
-
-function assertRequest({ prompt, mode, maxOutputTokens, deadlineSeconds }: JobRequest): void {
-  const refuse = (what: string): never => {
-    throw new WitanError('INPUT_INVALID', what)
-  }
-  if (mode !== 'transit') {
-    throw new WitanError(
-      'MODE_UNSUPPORTED',
-      `The mode ${mode} is not served yet; use transit, or nothing is sent.`,
-    )
-  }
-  if (utf8(prompt).length > MAX_REQUEST_BYTES) {
-    throw new WitanError(
-      'INPUT_TOO_LARGE',
-      `The prompt has more than ${MAX_REQUEST_BYTES} bytes. Shorten it.`,
-    )
-  }
-  const isBad = (value: number | undefined, max: number) =>
-    value !== undefined && (!Number.isInteger(value) || value < 1 || value > max)
-  if (isBad(maxOutputTokens, MAX_OUTPUT_TOKENS))
-    refuse(`maxOutputTokens is 1 to ${MAX_OUTPUT_TOKENS}.`)
-  if (isBad(deadlineSeconds, MAX_TASK_SECONDS))
-    refuse(`deadlineSeconds is 1 to ${MAX_TASK_SECONDS}.`)
 }
 
 async function makePlan(
@@ -128,63 +70,6 @@ async function makePlan(
   const plan = await client.planner.plan({ prompt, role, offered }, { signal })
   assertPlan(plan)
   return plan
-}
-
-async function routeTask(
-  client: Client,
-  request: JobRequest,
-  { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
-): Promise<{ route: RoutedTask; event: JobEvent }> {
-  const quoted = await quoteTask(client, request, { task, nodes, signal })
-  const candidates = quoted.map(({ candidate }) => candidate)
-  const picked = pickNodes(candidates, { random: client.random })
-  const ranking = [picked.primary, ...picked.standBys]
-  const byId = new Map(quoted.map((node) => [node.node.nodeId, node]))
-  return {
-    route: { task, nodes: ranking.map(({ nodeId }) => byId.get(nodeId)!) },
-    event: {
-      type: 'routed',
-      taskId: task.id,
-      role: task.role,
-      ranking,
-      explored: picked.explored,
-      reason: picked.reason,
-    },
-  }
-}
-
-/** Asks for quotes, and again while every node that answers is full. */
-async function quoteTask(
-  client: Client,
-  request: JobRequest,
-  { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
-): Promise<QuotedNode[]> {
-  const { mode, priceCeiling: ceiling } = request
-  const bytes = Math.ceil(maxTaskBytes(task) / REQUEST_FRAME_BYTES) * REQUEST_FRAME_BYTES
-  const terms = {
-    role: task.role,
-    mode,
-    maxInputBytes: Math.min(MAX_REQUEST_BYTES, bytes),
-    maxOutputTokens: request.maxOutputTokens ?? defaults.maxOutputTokens,
-  }
-  const { clock } = client
-  const until = clock.nowSeconds() + (request.deadlineSeconds ?? defaults.deadlineSeconds)
-  for (;;) {
-    try {
-      return await collectQuotes(client, nodes, terms, { signal, ceiling })
-    } catch (error) {
-      if (!isWitanError(error, 'NODE_BUSY') || clock.nowSeconds() >= until) throw error
-    }
-    await clock.sleep(FULL_PAUSE_MS, { signal })
-  }
-}
-
-function costOfRoute({ task, nodes }: RoutedTask) {
-  const [primary, ...standBys] = nodes.map(({ node, maxCost }) => ({
-    nodeId: node.nodeId,
-    maxCost,
-  }))
-  return { taskId: task.id, primary: primary!, standBys }
 }
 
 function quotedEvent(
@@ -204,18 +89,17 @@ type Funding = {
   readonly plan: Plan
   readonly routed: ReadonlyMap<string, RoutedTask>
   readonly budget: Budget
-  readonly emit: (event: JobEvent) => void
-}
+} & Pick<OpenOptions, 'emit' | 'onSigned'>
 
 /** Signs for the first time: a fresh session key, the terms, one transaction. The journal is durable before it. */
 async function fund(
   client: Client,
   request: JobRequest,
-  { plan, routed, budget, emit }: Funding,
+  { plan, routed, budget, emit, onSigned }: Funding,
 ): Promise<JobRun> {
   const { chain, clock } = client
   const sessionKey = createSessionKey()
-  const seconds = request.deadlineSeconds ?? defaults.deadlineSeconds
+  const seconds = request.deadlineSeconds ?? JOB_DEFAULTS.deadlineSeconds
   const taskDeadline = clock.nowSeconds() + seconds
   const opening = openingOf(plan)
   const terms: JobTerms = {
@@ -233,13 +117,14 @@ async function fund(
     sessionKey,
     maxBudget: request.maxBudget,
     taskDeadline,
-    maxOutputTokens: request.maxOutputTokens ?? defaults.maxOutputTokens,
+    maxOutputTokens: request.maxOutputTokens ?? JOB_DEFAULTS.maxOutputTokens,
     emit,
     opening,
     quoted: [...routed.values()].flatMap(({ nodes }) => nodes),
     ...(request.keepPrompt ? { prompt: request.prompt } : {}),
   })
   await run.save()
+  onSigned(run.jobId)
   const { txHash } = await client.funding(async () => {
     const free = await chain.readFreeBalance()
     return free >= budget.total

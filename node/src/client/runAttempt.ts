@@ -70,6 +70,8 @@ export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Deliver
   } catch (error) {
     const known = toKnown(error, nodeId)
     stream?.abort(known)
+    // the requester changed its mind, the node did no wrong: what was opened is paid when the job ends
+    if (attempt.signal.aborted) await payEarned(run, ledger, async () => {})
     throw known
   } finally {
     ledger.finish(taskId)

@@ -1,4 +1,5 @@
 import { isWitanError, WitanError } from '#protocol/errors.ts'
+import type { JobId } from '#protocol/ids.ts'
 import { fanOut, type Outcome } from '#swarm/fanOut.ts'
 import { mergeAnswers } from '#swarm/mergeAnswers.ts'
 import { renderTaskText } from '#swarm/taskText.ts'
@@ -6,8 +7,9 @@ import type { Client } from './createClient.ts'
 import { createEventQueue } from './eventQueue.ts'
 import { finishJob } from './finishJob.ts'
 import type { JobEvent } from './jobEvents.ts'
+import type { JobRequest } from './jobRequest.ts'
 import type { JobRun } from './jobRun.ts'
-import { type JobRequest, type OpenedJob, openJob } from './openJob.ts'
+import { type OpenedJob, openJob } from './openJob.ts'
 import { runTask } from './runTask.ts'
 
 /**
@@ -51,8 +53,12 @@ async function runJob(
 ): Promise<void> {
   let opened: OpenedJob | undefined
   let failure: WitanError | undefined
+  let jobId: JobId | undefined
+  const onSigned = (signed: JobId) => {
+    jobId = signed
+  }
   try {
-    opened = await openJob(client, request, emit, signal)
+    opened = await openJob(client, request, { emit, signal, onSigned })
     failure = await serve(opened, emit, signal)
   } catch (error) {
     failure = toKnown(error)
@@ -64,7 +70,7 @@ async function runJob(
       failure ??= toKnown(error)
     }
   }
-  if (failure) emit({ type: 'failed', code: failure.code, message: failure.message })
+  if (failure) emit({ type: 'failed', code: failure.code, message: failure.message, jobId })
 }
 
 /** Runs every task and merges; returns why there is no answer at all, if there is none. */

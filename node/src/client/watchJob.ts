@@ -40,7 +40,8 @@ export async function* watchJob(
     for (const { nodeId, voucher } of nodes) {
       if (voucher) yield { type: 'voucher', nodeId, total: voucher.voucher.total }
     }
-    const sessionKey = { address: addressOf(journal.sessionPrivateKey) }
+    const privateKey = journal.sessionPrivateKey
+    const sessionKey = { privateKey, address: addressOf(privateKey) }
     const settlement = await finishJob(client, {
       jobId,
       sessionKey,

@@ -1,0 +1,63 @@
+/** What a requester asks for, and the bounds of it. */
+
+import { utf8 } from '#protocol/bytes.ts'
+import { WitanError } from '#protocol/errors.ts'
+import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES, MAX_TASK_SECONDS } from '#protocol/limits.ts'
+import type { Mode } from '#protocol/mode.ts'
+import type { Prices } from '#protocol/price.ts'
+import type { Role } from '#protocol/role.ts'
+
+export type JobRequest = {
+  readonly prompt: string
+  /** Names the role; nothing is classified or split then. */
+  readonly role?: Role
+  /** Most that may be locked in all, micro-dollars. */
+  readonly maxBudget: bigint
+  /** How private it must be; there is no default and no fallback. */
+  readonly mode: Mode
+  /** Most output tokens per task. @default 256 */
+  readonly maxOutputTokens?: number
+  /** Time for all tasks, at most 600. @default 120 */
+  readonly deadlineSeconds?: number
+  /** Quotes above these prices don't count. */
+  readonly priceCeiling?: Partial<Prices>
+  /** Whether the journal may hold the prompt. @default false */
+  readonly keepPrompt?: boolean
+}
+
+export const JOB_DEFAULTS = {
+  /** Several times what the shipped specialists ever write. */
+  maxOutputTokens: 256,
+  /** Two minutes: room for a queue and two re-routes. */
+  deadlineSeconds: 120,
+}
+
+/** Checks a request. @throws {WitanError} MODE_UNSUPPORTED, INPUT_TOO_LARGE, INPUT_INVALID. */
+export function assertJobRequest({
+  prompt,
+  mode,
+  maxOutputTokens,
+  deadlineSeconds,
+}: JobRequest): void {
+  const refuse = (what: string): never => {
+    throw new WitanError('INPUT_INVALID', what)
+  }
+  if (mode !== 'transit') {
+    throw new WitanError(
+      'MODE_UNSUPPORTED',
+      `The mode ${mode} is not served yet; use transit, or nothing is sent.`,
+    )
+  }
+  if (utf8(prompt).length > MAX_REQUEST_BYTES) {
+    throw new WitanError(
+      'INPUT_TOO_LARGE',
+      `The prompt has more than ${MAX_REQUEST_BYTES} bytes. Shorten it.`,
+    )
+  }
+  const isBad = (value: number | undefined, max: number) =>
+    value !== undefined && (!Number.isInteger(value) || value < 1 || value > max)
+  if (isBad(maxOutputTokens, MAX_OUTPUT_TOKENS))
+    refuse(`maxOutputTokens is 1 to ${MAX_OUTPUT_TOKENS}.`)
+  if (isBad(deadlineSeconds, MAX_TASK_SECONDS))
+    refuse(`deadlineSeconds is 1 to ${MAX_TASK_SECONDS}.`)
+}

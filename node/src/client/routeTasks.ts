@@ -1,0 +1,131 @@
+/** Which nodes could serve each task, at which price, and what of it the budget covers. */
+
+import type { OnChainNode } from '#chain/onChainNode.ts'
+import { isWitanError } from '#protocol/errors.ts'
+import { MAX_REQUEST_BYTES, REQUEST_FRAME_BYTES } from '#protocol/limits.ts'
+import { pickNodes } from '#routing/pickNodes.ts'
+import { allocateBudget, type Budget } from '#swarm/budget.ts'
+import type { Plan, Task } from '#swarm/plan.ts'
+import { maxTaskBytes } from '#swarm/taskText.ts'
+import { collectQuotes, type QuotedNode } from './collectQuotes.ts'
+import type { Client } from './createClient.ts'
+import type { JobEvent } from './jobEvents.ts'
+import { JOB_DEFAULTS, type JobRequest } from './jobRequest.ts'
+import type { RoutedTask } from './runTask.ts'
+
+/** How long and how often full nodes are asked again for a quote (ms). */
+const FULL_PAUSE_MS = 300
+
+/** A routed task and the event that explains it. */
+export type Choice = {
+  readonly route: RoutedTask
+  readonly event: Extract<JobEvent, { type: 'routed' }>
+}
+
+/**
+ * Returns the nodes of every task, best first, and the caps that fit the budget.
+ *
+ * @throws {WitanError} NO_NODES, NODE_BUSY, PRICE_ABOVE_CEILING, BUDGET_TOO_LOW; nothing is signed by then.
+ */
+export async function routeTasks(
+  client: Client,
+  request: JobRequest,
+  { plan, nodes, signal }: { plan: Plan; nodes: readonly OnChainNode[]; signal: AbortSignal },
+): Promise<{ choices: readonly Choice[]; budget: Budget }> {
+  const picked = await Promise.all(
+    plan.tasks.map((task) => routeTask(client, request, { task, nodes, signal })),
+  )
+  return fitBudget(picked, request.maxBudget)
+}
+
+/** Returns the caps for the best nodes, or for the cheapest ones when the budget allows no better. */
+function fitBudget(
+  picked: readonly Choice[],
+  maxBudget: bigint,
+): { choices: readonly Choice[]; budget: Budget } {
+  const allocate = (choices: readonly Choice[]) => ({
+    choices,
+    budget: allocateBudget(
+      choices.map(({ route }) => costOfRoute(route)),
+      maxBudget,
+    ),
+  })
+  try {
+    return allocate(picked)
+  } catch (error) {
+    if (!isWitanError(error, 'BUDGET_TOO_LOW')) throw error
+    return allocate(picked.map(preferCheapest))
+  }
+}
+
+function preferCheapest(choice: Choice): Choice {
+  const nodes = [...choice.route.nodes].sort((a, b) => Number(a.maxCost - b.maxCost))
+  const first = nodes[0]!.node.nodeId
+  if (first === choice.route.nodes[0]!.node.nodeId) return choice
+  const place = new Map(nodes.map(({ node }, i) => [node.nodeId, i]))
+  const ranking = [...choice.event.ranking].sort(
+    (a, b) => place.get(a.nodeId)! - place.get(b.nodeId)!,
+  )
+  const reason = `Node ${first} is the cheapest; the budget allows no better one.`
+  return {
+    route: { ...choice.route, nodes },
+    event: { ...choice.event, ranking, explored: false, reason },
+  }
+}
+
+async function routeTask(
+  client: Client,
+  request: JobRequest,
+  { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
+): Promise<Choice> {
+  const quoted = await quoteTask(client, request, { task, nodes, signal })
+  const candidates = quoted.map(({ candidate }) => candidate)
+  const picked = pickNodes(candidates, { random: client.random })
+  const ranking = [picked.primary, ...picked.standBys]
+  const byId = new Map(quoted.map((node) => [node.node.nodeId, node]))
+  return {
+    route: { task, nodes: ranking.map(({ nodeId }) => byId.get(nodeId)!) },
+    event: {
+      type: 'routed',
+      taskId: task.id,
+      role: task.role,
+      ranking,
+      explored: picked.explored,
+      reason: picked.reason,
+    },
+  }
+}
+
+/** Asks for quotes, and again while every node that answers is full. */
+async function quoteTask(
+  client: Client,
+  request: JobRequest,
+  { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
+): Promise<QuotedNode[]> {
+  const { mode, priceCeiling: ceiling } = request
+  const bytes = Math.ceil(maxTaskBytes(task) / REQUEST_FRAME_BYTES) * REQUEST_FRAME_BYTES
+  const terms = {
+    role: task.role,
+    mode,
+    maxInputBytes: Math.min(MAX_REQUEST_BYTES, bytes),
+    maxOutputTokens: request.maxOutputTokens ?? JOB_DEFAULTS.maxOutputTokens,
+  }
+  const { clock } = client
+  const until = clock.nowSeconds() + (request.deadlineSeconds ?? JOB_DEFAULTS.deadlineSeconds)
+  for (;;) {
+    try {
+      return await collectQuotes(client, nodes, terms, { signal, ceiling })
+    } catch (error) {
+      if (!isWitanError(error, 'NODE_BUSY') || clock.nowSeconds() >= until) throw error
+    }
+    await clock.sleep(FULL_PAUSE_MS, { signal })
+  }
+}
+
+function costOfRoute({ task, nodes }: RoutedTask) {
+  const [primary, ...standBys] = nodes.map(({ node, maxCost }) => ({
+    nodeId: node.nodeId,
+    maxCost,
+  }))
+  return { taskId: task.id, primary: primary!, standBys }
+}
