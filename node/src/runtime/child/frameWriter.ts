@@ -1,4 +1,4 @@
-import { utf8 } from '#protocol/bytes.ts'
+import { concatBytes, utf8 } from '#protocol/bytes.ts'
 import { encodeFrame, type FrameKind, frameTextCapacity } from '#protocol/frame.ts'
 import { MAX_FRAME_TOKENS } from '#protocol/limits.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
@@ -35,98 +35,116 @@ export function createFrameWriter(
   send: (sealed: Uint8Array, tokens: readonly number[]) => void,
   signal: AbortSignal,
 ): FrameWriter {
-  let tokens: number[] = []
-  let pending: Uint8Array = new Uint8Array(0)
-  let credit = FRAME_WINDOW
-  let due = true // the first token leaves at once
-  let timer: NodeJS.Timeout | undefined
-  let wake: (() => void) | undefined
-  signal.addEventListener('abort', () => wake?.(), { once: true })
+  return new Writer(sealer, send, signal)
+}
 
-  function sendFrame(kind: FrameKind, frameTokens: readonly number[], text: Uint8Array): void {
-    const last = kind === 'end'
-    const sealed = sealer.seal(encodeFrame({ kind, tokens: frameTokens, text }), { last })
-    credit -= 1
-    send(sealed, frameTokens)
+class Writer implements FrameWriter {
+  readonly #sealer: ResponseSealer
+  readonly #send: (sealed: Uint8Array, tokens: readonly number[]) => void
+  readonly #signal: AbortSignal
+  #tokens: number[] = []
+  #text: Uint8Array = new Uint8Array(0)
+  #credit = FRAME_WINDOW
+  /** Whether what waits should leave as soon as it may; the first token leaves at once. */
+  #due = true
+  #timer: NodeJS.Timeout | undefined
+  #wake: (() => void) | undefined
+
+  constructor(
+    sealer: ResponseSealer,
+    send: (sealed: Uint8Array, tokens: readonly number[]) => void,
+    signal: AbortSignal,
+  ) {
+    this.#sealer = sealer
+    this.#send = send
+    this.#signal = signal
+    signal.addEventListener('abort', () => this.#wake?.(), { once: true })
   }
 
-  /** Sends one frame of what waits; text that doesn't fit stays for the next. */
-  function sendPending(): void {
-    const capacity = frameTextCapacity(tokens.length)
-    const [frameTokens, text] = [tokens, pending.subarray(0, capacity)]
-    pending = pending.subarray(text.length)
-    tokens = []
-    due = false
-    clearTimeout(timer)
-    timer = undefined
-    sendFrame('tokens', frameTokens, text)
-  }
-
-  const isWaiting = () => tokens.length > 0 || pending.length > 0
-
-  function sendIfDue(): void {
-    while (due && credit > 0 && isWaiting() && !signal.aborted) {
-      sendPending()
-      due = pending.length > 0
-    }
-  }
-
-  async function waitForCredit(): Promise<void> {
-    while (credit <= 0 && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-  }
-
-  async function flush(): Promise<void> {
-    while (isWaiting()) {
-      await waitForCredit()
-      if (signal.aborted) return
-      if (isWaiting()) sendPending()
-    }
-  }
-
-  async function token({ id, text }: GeneratedToken): Promise<void> {
+  readonly token: FrameWriter['token'] = async ({ id, text }) => {
     const bytes = utf8(text)
-    const fits = pending.length + bytes.length <= frameTextCapacity(tokens.length + 1)
-    if (isWaiting() && (!fits || tokens.length >= MAX_FRAME_TOKENS)) await flush()
-    if (signal.aborted) return
-    tokens.push(id)
-    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes])
-    if (tokens.length >= MAX_FRAME_TOKENS) due = true
-    sendIfDue()
-    if (isWaiting()) timer ??= setTimeout(becomeDue, GATHER_MS)
+    const room = frameTextCapacity(this.#tokens.length + 1) - this.#text.length
+    const isFull = bytes.length > room || this.#tokens.length >= MAX_FRAME_TOKENS
+    if (isFull && this.#isWaiting()) await this.flush()
+    if (this.#signal.aborted) return
+    this.#tokens.push(id)
+    this.#text = this.#text.length === 0 ? bytes : concatBytes(this.#text, bytes)
+    if (this.#tokens.length >= MAX_FRAME_TOKENS) this.#due = true
+    this.#sendIfDue()
+    if (this.#isWaiting()) this.#timer ??= setTimeout(this.#becomeDue, GATHER_MS)
   }
 
-  function becomeDue(): void {
-    timer = undefined
-    due = true
-    sendIfDue()
-  }
-
-  async function text(kind: 'answer' | 'workings', content: string): Promise<void> {
+  readonly text: FrameWriter['text'] = async (kind, content) => {
     const bytes = utf8(content)
     const size = frameTextCapacity(0)
     for (let from = 0; from < bytes.length; from += size) {
-      await waitForCredit()
-      if (signal.aborted) return
-      sendFrame(kind, [], bytes.subarray(from, from + size))
+      await this.#waitForCredit()
+      if (this.#signal.aborted) return
+      this.#sendFrame(kind, [], bytes.subarray(from, from + size))
     }
   }
 
-  function end(reason: FinishReason): void {
-    clearTimeout(timer)
-    tokens = []
-    pending = new Uint8Array(0)
-    sendFrame('end', [], utf8(reason))
+  readonly flush: FrameWriter['flush'] = async () => {
+    while (this.#isWaiting()) {
+      await this.#waitForCredit()
+      if (this.#signal.aborted) return
+      if (this.#isWaiting()) this.#sendWaiting()
+    }
   }
 
-  function grant(frames: number): void {
-    credit += frames
-    sendIfDue()
-    wake?.()
+  readonly end: FrameWriter['end'] = (reason) => {
+    clearTimeout(this.#timer)
+    this.#tokens = []
+    this.#text = new Uint8Array(0)
+    this.#sendFrame('end', [], utf8(reason))
   }
 
-  return { token, text, flush, end, grant }
+  readonly grant: FrameWriter['grant'] = (frames) => {
+    this.#credit += frames
+    this.#sendIfDue()
+    this.#wake?.()
+  }
+
+  readonly #becomeDue = (): void => {
+    this.#timer = undefined
+    this.#due = true
+    this.#sendIfDue()
+  }
+
+  #isWaiting(): boolean {
+    return this.#tokens.length > 0 || this.#text.length > 0
+  }
+
+  #sendIfDue(): void {
+    while (this.#due && this.#credit > 0 && this.#isWaiting() && !this.#signal.aborted) {
+      this.#sendWaiting()
+      this.#due = this.#text.length > 0
+    }
+  }
+
+  /** Sends one frame of what waits; text that doesn't fit stays for the next. */
+  #sendWaiting(): void {
+    const tokens = this.#tokens
+    const text = this.#text.subarray(0, frameTextCapacity(tokens.length))
+    this.#text = this.#text.subarray(text.length)
+    this.#tokens = []
+    this.#due = false
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#sendFrame('tokens', tokens, text)
+  }
+
+  #sendFrame(kind: FrameKind, tokens: readonly number[], text: Uint8Array): void {
+    const sealed = this.#sealer.seal(encodeFrame({ kind, tokens, text }), { last: kind === 'end' })
+    this.#credit -= 1
+    this.#send(sealed, tokens)
+  }
+
+  async #waitForCredit(): Promise<void> {
+    while (this.#credit <= 0 && !this.#signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
 }

@@ -42,149 +42,162 @@ type Entry = {
 
 /** Returns an empty board without a child. */
 export function createTaskBoard(options: TaskBoardOptions): TaskBoard {
-  const { slots, maxQueued, taskTimeoutMs, onHang } = options
-  const waiting: Entry[] = []
-  const running = new Map<number, Entry>()
-  let post: ((message: ToChild) => void) | undefined
-  let failure: WitanError | undefined
-  let nextId = 1
+  return new Board(options)
+}
 
-  function dispatch(): void {
-    while (post !== undefined && running.size < slots) {
-      const entry = waiting.shift()
-      if (entry === undefined) return
-      const leftMs = timeLeftMs(entry.task)
-      if (leftMs <= 0) {
-        expire(entry)
-        continue
-      }
-      running.set(entry.id, entry)
-      limit(entry, Math.min(taskTimeoutMs, leftMs), () => stop(entry, timeoutError(taskTimeoutMs)))
-      post({ type: 'task', id: entry.id, task: entry.task })
-    }
+class Board implements TaskBoard {
+  readonly #options: TaskBoardOptions
+  readonly #waiting: Entry[] = []
+  /** Tasks that the child has, ended ones included until it lets go of them. */
+  readonly #running = new Map<number, Entry>()
+  #post: ((message: ToChild) => void) | undefined
+  #failure: WitanError | undefined
+  #nextId = 1
+
+  constructor(options: TaskBoardOptions) {
+    this.#options = options
   }
 
-  function limit(entry: Entry, afterMs: number, act: () => void): void {
-    clearTimeout(entry.timer)
-    entry.timer = setTimeout(act, Math.min(afterMs, MAX_TIMER_MS))
+  readonly load: TaskBoard['load'] = () => ({
+    running: this.#running.size,
+    queued: this.#waiting.length,
+    slots: this.#options.slots,
+  })
+
+  readonly connect: TaskBoard['connect'] = (post) => {
+    this.#post = post
+    this.#dispatch()
   }
 
-  /** Ends a task whose consumer got its error or left; its slot stays taken until the child lets go. */
-  function stop(entry: Entry, error: WitanError | undefined): void {
-    if (error) entry.events.fail(error)
-    else entry.events.end()
-    if (running.get(entry.id) !== entry) return
-    post?.({ type: 'abort', id: entry.id, reason: 'aborted' })
-    limit(entry, LET_GO_MS, onHang)
+  readonly disconnect: TaskBoard['disconnect'] = (error) => {
+    this.#post = undefined
+    const lost = [...this.#running.values()]
+    this.#running.clear()
+    for (const entry of lost) end(entry, error)
   }
 
-  function release(entry: Entry): void {
-    clearTimeout(entry.timer)
-    running.delete(entry.id)
-    dispatch()
+  readonly fail: TaskBoard['fail'] = (error) => {
+    this.#failure = error
+    this.disconnect(error)
+    for (const entry of this.#waiting.splice(0)) end(entry, error)
   }
 
-  function abort(entry: Entry, reason: AbortReason): void {
-    const place = waiting.indexOf(entry)
-    if (place < 0) {
-      post?.({ type: 'abort', id: entry.id, reason })
-      if (running.has(entry.id)) limit(entry, LET_GO_MS, onHang)
-      return
-    }
-    waiting.splice(place, 1)
-    clearTimeout(entry.timer)
-    entry.events.push({
-      type: 'finished',
-      outputTokens: 0,
-      transcriptRoot: transcriptRoot(entry.task.context.taskId, []),
-      finishReason: reason,
-    })
-    entry.events.end()
+  readonly receive: TaskBoard['receive'] = (message) => {
+    const entry = this.#running.get(message.id)
+    if (entry === undefined) return
+    if (message.type === 'event') entry.events.push(message.event)
+    if (message.type === 'event' && message.event.type !== 'finished') return
+    end(entry, message.type === 'error' ? taskError(message.error) : undefined)
+    this.#running.delete(entry.id)
+    this.#dispatch()
   }
 
-  function enqueue(task: RuntimeTask): Entry {
-    if (failure) throw failure
-    if (waiting.length >= maxQueued && (post === undefined || running.size >= slots)) {
-      throw new WitanError('NODE_BUSY', `All ${slots} places and the queue are taken.`, {
-        meta: { running: running.size, queued: waiting.length },
-        retryable: true,
-      })
-    }
-    const entry: Entry = { id: nextId++, task, events: createEventQueue() }
-    waiting.push(entry)
-    limit(entry, Math.max(0, timeLeftMs(task)), () => expire(entry))
-    dispatch()
-    return entry
-  }
+  readonly run: TaskBoard['run'] = (task, { signal }) => this.#events(task, signal)
 
-  function expire(entry: Entry): void {
-    const place = waiting.indexOf(entry)
-    if (place >= 0) waiting.splice(place, 1)
-    clearTimeout(entry.timer)
-    entry.events.fail(new WitanError('TASK_TIMEOUT', 'The task came or waited past its deadline.'))
-  }
-
-  async function* run(
-    task: RuntimeTask,
-    { signal }: { readonly signal: AbortSignal },
-  ): AsyncGenerator<RuntimeEvent, void, void> {
-    const entry = enqueue(task)
-    const onAbort = () => abort(entry, abortReasonOf(signal))
+  async *#events(task: RuntimeTask, signal: AbortSignal): AsyncGenerator<RuntimeEvent, void, void> {
+    const entry = this.#enqueue(task)
+    const onAbort = () => this.#abort(entry, abortReasonOf(signal))
     signal.addEventListener('abort', onAbort, { once: true })
     if (signal.aborted) onAbort()
     try {
       for await (const event of entry.events) {
         yield event
         // only now is the consumer done with it
-        if (event.type === 'frame') post?.({ type: 'more', id: entry.id, frames: 1 })
+        if (event.type === 'frame') this.#post?.({ type: 'more', id: entry.id, frames: 1 })
       }
     } finally {
       signal.removeEventListener('abort', onAbort)
-      const place = waiting.indexOf(entry)
-      if (place >= 0) waiting.splice(place, 1)
-      if (running.get(entry.id) === entry) stop(entry, undefined)
-      else clearTimeout(entry.timer)
+      if (this.#leaveQueue(entry)) end(entry)
+      else this.#stop(entry)
     }
   }
 
-  function receive(message: Extract<FromChild, { type: 'event' | 'error' }>): void {
-    const entry = running.get(message.id)
-    if (entry === undefined) return
-    if (message.type === 'event') entry.events.push(message.event)
-    if (message.type === 'event' && message.event.type !== 'finished') return
-    if (message.type === 'error') entry.events.fail(taskError(message.error))
-    else entry.events.end()
-    release(entry)
-  }
-
-  function disconnect(error: WitanError): void {
-    post = undefined
-    const lost = [...running.values()]
-    running.clear()
-    for (const entry of lost) {
-      clearTimeout(entry.timer)
-      entry.events.fail(error)
+  #enqueue(task: RuntimeTask): Entry {
+    const { slots, maxQueued } = this.#options
+    if (this.#failure) throw this.#failure
+    const isFull = this.#post === undefined || this.#running.size >= slots
+    if (isFull && this.#waiting.length >= maxQueued) {
+      throw new WitanError('NODE_BUSY', `All ${slots} places and the queue are taken.`, {
+        meta: { running: this.#running.size, queued: this.#waiting.length },
+        retryable: true,
+      })
     }
+    const entry: Entry = { id: this.#nextId++, task, events: createEventQueue() }
+    this.#waiting.push(entry)
+    limit(entry, timeLeftMs(task), () => {
+      this.#leaveQueue(entry)
+      end(entry, tooLate())
+    })
+    this.#dispatch()
+    return entry
   }
 
-  return {
-    run,
-    load: () => ({ running: running.size, queued: waiting.length, slots }),
-    connect(to) {
-      post = to
-      dispatch()
-    },
-    disconnect,
-    fail(error) {
-      failure = error
-      disconnect(error)
-      for (const entry of waiting.splice(0)) {
-        clearTimeout(entry.timer)
-        entry.events.fail(error)
+  #dispatch(): void {
+    const { slots, taskTimeoutMs } = this.#options
+    while (this.#post !== undefined && this.#running.size < slots) {
+      const entry = this.#waiting.shift()
+      if (entry === undefined) return
+      const leftMs = timeLeftMs(entry.task)
+      if (leftMs <= 0) {
+        end(entry, tooLate())
+        continue
       }
-    },
-    receive,
+      this.#running.set(entry.id, entry)
+      limit(entry, Math.min(taskTimeoutMs, leftMs), () =>
+        this.#stop(entry, timeoutError(taskTimeoutMs)),
+      )
+      this.#post({ type: 'task', id: entry.id, task: entry.task })
+    }
   }
+
+  /** Ends a task whose consumer left or gets the error; its slot stays taken until the child lets go. */
+  #stop(entry: Entry, error?: WitanError): void {
+    end(entry, error)
+    this.#tellAbort(entry, 'aborted')
+  }
+
+  /** Ends a task as its consumer asked: the child still sends its last frame, a waiting one has none. */
+  #abort(entry: Entry, reason: AbortReason): void {
+    if (!this.#leaveQueue(entry)) {
+      this.#tellAbort(entry, reason)
+      return
+    }
+    entry.events.push({
+      type: 'finished',
+      outputTokens: 0,
+      transcriptRoot: transcriptRoot(entry.task.context.taskId, []),
+      finishReason: reason,
+    })
+    end(entry)
+  }
+
+  #tellAbort(entry: Entry, reason: AbortReason): void {
+    if (this.#running.get(entry.id) !== entry) return
+    this.#post?.({ type: 'abort', id: entry.id, reason })
+    limit(entry, LET_GO_MS, this.#options.onHang)
+  }
+
+  /** Returns whether the task was waiting. */
+  #leaveQueue(entry: Entry): boolean {
+    const place = this.#waiting.indexOf(entry)
+    if (place >= 0) this.#waiting.splice(place, 1)
+    return place >= 0
+  }
+}
+
+function end(entry: Entry, error?: WitanError): void {
+  clearTimeout(entry.timer)
+  if (error) entry.events.fail(error)
+  else entry.events.end()
+}
+
+function limit(entry: Entry, afterMs: number, act: () => void): void {
+  clearTimeout(entry.timer)
+  entry.timer = setTimeout(act, Math.min(Math.max(0, afterMs), MAX_TIMER_MS))
+}
+
+function tooLate(): WitanError {
+  return new WitanError('TASK_TIMEOUT', 'The task came or waited past its deadline.')
 }
 
 function timeLeftMs(task: RuntimeTask): number {
