@@ -40,6 +40,7 @@ import {
 } from '#protocol/ids.ts'
 import type { Signature } from '#protocol/signature.ts'
 import {
+  doneRequestTypedData,
   doneTypedData,
   jobTermsTypedData,
   nodeRecordTypedData,
@@ -141,6 +142,7 @@ const messages: readonly TypedData[] = [
     envelopeHash: hash('9'),
     deadline: 1,
   }),
+  doneRequestTypedData(context, { jobId, nodeId }),
 ]
 
 /** Typed data as the arguments that ethers takes. */

@@ -67,6 +67,7 @@ const TASK_REQUEST = {
     'bytes20 jobId, bytes32 taskId, uint32 nodeId, uint8 index, bytes32 quoteId, bytes32 envelopeHash, uint40 deadline',
   ),
 }
+const DONE_REQUEST = { DoneRequest: fields('bytes20 jobId, uint32 nodeId') }
 const RECEIPT = {
   Receipt: fields(
     'bytes20 jobId, bytes32 taskId, uint32 nodeId, uint8 index, bytes32 quoteId, bytes32 modelId, uint8 mode, uint32 inputBytes, uint32 outputTokens, uint48 amount, bytes32 requestHash, bytes32 responseHash, bytes32 transcriptRoot, uint8 finishReason, uint40 startedAt, uint40 finishedAt',
@@ -136,6 +137,22 @@ export function taskRequestTypedData(
     types: TASK_REQUEST,
     primaryType: 'TaskRequest',
     message: { ...authorization },
+  }
+}
+
+/** The part of a request for Done that the session key signs. */
+export type DoneAuthorization = { readonly jobId: Hex; readonly nodeId: number }
+
+/** Returns what a session key signs to ask a node for its Done. */
+export function doneRequestTypedData(
+  context: ChainContext,
+  { jobId, nodeId }: DoneAuthorization,
+): TypedData {
+  return {
+    domain: witanDomain(context),
+    types: DONE_REQUEST,
+    primaryType: 'DoneRequest',
+    message: { jobId, nodeId },
   }
 }
 

@@ -27,6 +27,6 @@ export async function answerReceiptRequest(
       await acceptVoucher(provider, request.voucher)
       return { type: 'accepted' }
     case 'done':
-      return { type: 'done', done: await signDone(provider, request.jobId) }
+      return { type: 'done', done: await signDone(provider, request) }
   }
 }

@@ -15,15 +15,16 @@ import { loadConfig } from '#config/loadConfig.ts'
 import type { Config } from '#config/schema.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { decodeFrame, decodeFrameText } from '#protocol/frame.ts'
-import { type JobId, type NodeId, parseModelId } from '#protocol/ids.ts'
+import { type NodeId, parseModelId } from '#protocol/ids.ts'
 import { costOf } from '#protocol/price.ts'
+import type { DoneRequest } from '#protocol/receiptMessages.ts'
 import { sodiumReady } from '#sealing/sodium.ts'
 import { openStore } from '#store/openStore.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
 import { anOffer, DOLLAR, signVoucher, someTerms } from '#testing/chainFixtures.ts'
 import { aHost } from '#testing/hosts.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
-import { aMathRequest, aTaskOf, type FundedJob } from '#testing/providerBench.ts'
+import { aDoneRequestOf, aMathRequest, aTaskOf, type FundedJob } from '#testing/providerBench.ts'
 import { createPeerKey, peerIdOf } from '#transport/peerKey.ts'
 import { fetchQuote } from '#transport/protocols/fetchQuote.ts'
 import { fetchReceipt } from '#transport/protocols/fetchReceipt.ts'
@@ -138,7 +139,11 @@ describe('createNode', () => {
     }
     assert.match(decodeFrameText(Buffer.concat(answer)), /521/)
 
-    const done = await askDone(host, node.addresses(), job.jobId)
+    const done = await askDone(
+      host,
+      node.addresses(),
+      await aDoneRequestOf({ escrow: requester }, job),
+    )
     assert.equal(done.done.total, amount)
     assert.equal(await claimedOf(job), amount)
     const health = await fetch(`${node.healthUrl}/health`)
@@ -195,11 +200,11 @@ describe('createNode', () => {
 async function askDone(
   host: Parameters<typeof fetchReceipt>[0],
   addresses: readonly string[],
-  jobId: JobId,
+  request: DoneRequest,
 ) {
   for (;;) {
     try {
-      const answer = await fetchReceipt(host, addresses, { type: 'done', jobId })
+      const answer = await fetchReceipt(host, addresses, request)
       if (answer.type === 'done') return answer.done
     } catch (error) {
       if (!isWitanError(error, 'NOT_SETTLED')) throw error

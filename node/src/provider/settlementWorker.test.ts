@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
+import { createSessionKey } from '#chain/createSessionKey.ts'
 import { recoverSigner } from '#chain/recoverSigner.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { parseNodeId } from '#protocol/ids.ts'
 import { doneTypedData } from '#protocol/typedData.ts'
 import { openStore } from '#store/openStore.ts'
 import {
+  aDoneRequestOf,
   aMathRequest,
   anIdentity,
   aProviderBench,
@@ -40,6 +43,10 @@ async function aPaidJob(options: ProviderBenchOptions = {}, deadline?: number) {
 
 const pay = async (bench: ProviderBench, job: FundedJob, total: bigint) =>
   bench.provider.receipt({ type: 'voucher', voucher: await aVoucherOf(bench, job, total) })
+
+const askDone = async (bench: ProviderBench, job: FundedJob) =>
+  bench.provider.receipt(await aDoneRequestOf(bench, job))
+const OTHER = parseNodeId(8)
 
 describe('settlementWorker', () => {
   it('waits while the fee is above its share of the value and settles once it is not', async () => {
@@ -151,7 +158,7 @@ describe('signDone', () => {
   it('settles first, signs the claimed total and takes no task of the job after that', async () => {
     const { bench, job, amount } = await aPaidJob()
     await using _ = bench
-    const response = await bench.provider.receipt({ type: 'done', jobId: job.jobId })
+    const response = await askDone(bench, job)
     assert.ok(response.type === 'done')
     const { done, signature } = response.done
     assert.deepEqual(done, { jobId: job.jobId, nodeId: job.nodeId, total: amount })
@@ -171,10 +178,7 @@ describe('signDone', () => {
     let early: Promise<unknown> | undefined
     await converse(bench, job, sealed, {
       pays: () => {
-        early ??= assert.rejects(
-          bench.provider.receipt({ type: 'done', jobId: job.jobId }),
-          (error) => isWitanError(error, 'NOT_SETTLED'),
-        )
+        early ??= assert.rejects(askDone(bench, job), (error) => isWitanError(error, 'NOT_SETTLED'))
         return true
       },
     })
@@ -195,25 +199,76 @@ describe('signDone', () => {
         return settle(...args)
       },
     })
-    await assert.rejects(bench.provider.receipt({ type: 'done', jobId: job.jobId }), (error) =>
-      isWitanError(error, 'NOT_SETTLED'),
-    )
+    await assert.rejects(askDone(bench, job), (error) => isWitanError(error, 'NOT_SETTLED'))
     release()
-    const response = await bench.provider.receipt({ type: 'done', jobId: job.jobId })
+    const response = await askDone(bench, job)
     assert.equal(response.type, 'done')
   })
 
   it('signs zero as a stand-by that never worked, and refuses a job that nobody funded', async () => {
     await using bench = await aProviderBench()
     const job = bench.fund()
-    const response = await bench.provider.receipt({ type: 'done', jobId: job.jobId })
+    const response = await askDone(bench, job)
     assert.ok(response.type === 'done')
     assert.equal(response.done.done.total, 0n)
 
     const sealed = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
     assert.ok(isWitanError((await converse(bench, job, sealed)).error, 'JOB_NOT_OPEN'))
-    const never = bench.provider.receipt({ type: 'done', jobId: `0x${'12'.repeat(20)}` as never })
+    const never = askDone(bench, { ...job, jobId: `0x${'12'.repeat(20)}` as never })
     await assert.rejects(never, (error) => isWitanError(error, 'JOB_NOT_OPEN'))
+  })
+
+  it("refuses a stranger and another node's request: nothing is settled, the job goes on", async () => {
+    const { bench, job } = await aPaidJob()
+    await using _ = bench
+    const stranger = createSessionKey()
+    const refused = [
+      {
+        code: 'SIGNATURE_INVALID',
+        request: await aDoneRequestOf(bench, job, { signedBy: stranger }),
+      },
+      { code: 'SIGNATURE_INVALID', request: await aDoneRequestOf(bench, job, { nodeId: OTHER }) },
+      {
+        code: 'SIGNATURE_INVALID',
+        request: {
+          ...(await aDoneRequestOf(bench, job)),
+          signature: `0x${'00'.repeat(65)}` as never,
+        },
+      },
+      // well signed, by a key that is not the job's
+      {
+        code: 'ALLOCATION_MISSING',
+        request: await aDoneRequestOf(bench, { ...job, sessionKey: stranger }),
+      },
+      { code: 'ALLOCATION_MISSING', request: await aDoneRequestOf(bench, { ...job, index: 0 }) },
+    ] as const
+    const reads = bench.escrow.reads
+    for (const { code, request } of refused) {
+      await assert.rejects(bench.provider.receipt(request), (error) => isWitanError(error, code))
+    }
+    assert.equal(bench.escrow.reads, reads)
+    assert.deepEqual(bench.escrow.settlements, [])
+    assert.equal(bench.store.jobs.get(job.jobId)?.done, false)
+
+    const next = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
+    assert.equal((await converse(bench, job, next)).error, undefined)
+  })
+
+  it('stores nothing of a job that never came here before the chain names this node', async () => {
+    await using bench = await aProviderBench()
+    const job = bench.fund()
+    const elsewhere = bench.fund({ nodeId: OTHER })
+    const stranger = { ...job, sessionKey: createSessionKey() }
+    for (const asked of [stranger, { ...job, index: 0 }, { ...job, index: 9 }, elsewhere]) {
+      await assert.rejects(askDone(bench, asked), (error) =>
+        isWitanError(error, 'ALLOCATION_MISSING'),
+      )
+      assert.equal(bench.store.jobs.get(asked.jobId), undefined)
+    }
+    assert.deepEqual(bench.escrow.settlements, [])
+
+    const sealed = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
+    assert.equal((await converse(bench, job, sealed)).error, undefined)
   })
 })
 

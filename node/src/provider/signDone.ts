@@ -1,21 +1,26 @@
 import type { SignedDone } from '#protocol/done.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
-import { doneTypedData } from '#protocol/typedData.ts'
+import type { DoneRequest } from '#protocol/receiptMessages.ts'
+import { doneRequestTypedData, doneTypedData } from '#protocol/typedData.ts'
 import { atMost } from './atMost.ts'
 import type { Provider } from './provider.ts'
 
 /**
  * Returns the node's word that it wants no more of a job than the chain has paid it. A voucher that
  * waits is settled first. After that the node takes no task of the job any more, since the job may be
- * released at any moment.
+ * released at any moment. Because of that, and since a settlement costs the node its fee, only the
+ * job's session key may ask.
  *
- * @throws {WitanError} NOT_SETTLED while a task of the job runs or a voucher is not on chain yet;
- * JOB_NOT_OPEN when the chain knows no such job.
+ * @throws {WitanError} SIGNATURE_INVALID when the request is not signed by the key that it names;
+ * ALLOCATION_MISSING when that is not the job's key, or pays another node; JOB_NOT_OPEN when the chain
+ * knows no such job; NODE_BUSY; NOT_SETTLED while a task of the job runs or a voucher is not on chain yet.
  */
-export async function signDone(provider: Provider, jobId: JobId): Promise<SignedDone> {
+export async function signDone(provider: Provider, request: DoneRequest): Promise<SignedDone> {
   const { store, identity, chain, settlement, limits } = provider
-  if (store.jobs.get(jobId) === undefined) await rememberForeignJob(provider, jobId)
+  const { jobId } = request
+  await assertSignature(provider, request)
+  await assertOwnJob(provider, request)
   assertIdle(provider, jobId)
   await atMost(limits.doneWaitMs, settlement.settleJob(jobId))
   // A task or a voucher may have come while the settlement was on its way; from here on nothing waits.
@@ -27,24 +32,56 @@ export async function signDone(provider: Provider, jobId: JobId): Promise<Signed
   return { done, signature: await identity.sign(doneTypedData(chain.context, done)) }
 }
 
+/** The signature names the node, so that no other node can pass a request on. */
+async function assertSignature(
+  { chain, identity }: Provider,
+  { jobId, sessionKey, signature }: DoneRequest,
+): Promise<void> {
+  const data = doneRequestTypedData(chain.context, { jobId, nodeId: identity.nodeId })
+  const signedBy = await chain.recoverSigner(data, signature).catch(() => undefined)
+  if (signedBy === sessionKey) return
+  throw new WitanError(
+    'SIGNATURE_INVALID',
+    `The request for Done is not signed for node ${identity.nodeId} by the session key that it names.`,
+    { meta: { jobId } },
+  )
+}
+
+/** What the store knows costs nothing to check; the chain is asked only about jobs that never came here. */
+async function assertOwnJob(provider: Provider, request: DoneRequest): Promise<void> {
+  const { jobId, sessionKey, index } = request
+  if (provider.store.jobs.get(jobId)?.sessionKey === undefined) {
+    await rememberForeignJob(provider, request)
+  }
+  // A task of the job may have come while the chain was read.
+  const known = provider.store.jobs.get(jobId)
+  if (known?.sessionKey === sessionKey && known.index === index) return
+  throw new WitanError('ALLOCATION_MISSING', 'The job is known here under another allocation.', {
+    meta: { jobId, index },
+  })
+}
+
 /** A stand-by node says Done without ever having worked for the job; it must remember that it did. */
-async function rememberForeignJob({ chain, store }: Provider, jobId: JobId): Promise<void> {
-  const job = await chain.readJob(jobId)
+async function rememberForeignJob(
+  { identity, jobs, store }: Provider,
+  { jobId, sessionKey, index }: DoneRequest,
+): Promise<void> {
+  const { job, allocation } = await jobs.read({ jobId, sessionKey, index }, { fresh: true })
   if (job?.status !== 'Funded' && job?.status !== 'Closing') {
     throw new WitanError('JOB_NOT_OPEN', 'The chain knows no open job of this id.', {
       meta: { jobId, status: job?.status },
     })
   }
-  if (store.jobs.get(jobId)) return
-  store.jobs.put({
-    jobId,
-    sessionKey: undefined,
-    index: undefined,
-    cap: 0n,
-    claimed: 0n,
-    baseCost: 0n,
-    endsAt: job.endsAt,
-  })
+  if (allocation?.nodeId !== identity.nodeId) {
+    throw new WitanError(
+      'ALLOCATION_MISSING',
+      `The job has no allocation for node ${identity.nodeId} at index ${index} under this session key. Ask with the job's own key and index.`,
+      { meta: { jobId, index } },
+    )
+  }
+  const { cap, claimed } = allocation
+  const { endsAt } = job
+  store.jobs.put({ jobId, sessionKey, index, cap, claimed, baseCost: claimed, endsAt })
 }
 
 function assertIdle({ accounts }: Provider, jobId: JobId): void {

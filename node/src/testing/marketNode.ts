@@ -20,6 +20,7 @@ import type { Role } from '#protocol/role.ts'
 import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
 import { transcriptRoot } from '#protocol/transcript.ts'
 import {
+  doneRequestTypedData,
   doneTypedData,
   nodeRecordTypedData,
   quoteTypedData,
@@ -265,6 +266,12 @@ export async function addMarketNode(
         return { type: 'accepted' }
       }
       if (request.type !== 'done') throw new WitanError('RECEIPT_UNKNOWN', 'none')
+      const asked = doneRequestTypedData(context, { jobId: request.jobId, nodeId })
+      const allocations = await market.readAllocations(request.jobId, request.sessionKey)
+      if ((await recoverSigner(asked, request.signature)) !== request.sessionKey)
+        throw new WitanError('SIGNATURE_INVALID', 'stranger')
+      if (allocations[request.index]?.nodeId !== nodeId)
+        throw new WitanError('ALLOCATION_MISSING', 'stranger')
       const voucher = vouchers.get(request.jobId)
       if (voucher) await market.settle([voucher])
       const total = lie.doneTotal ?? voucher?.voucher.total ?? 0n

@@ -13,6 +13,7 @@ import {
 import type { NodeRecord } from '#protocol/nodeRecord.ts'
 import type { Quote, QuoteRequest, SignedQuote } from '#protocol/quote.ts'
 import type { Receipt, SignedReceipt } from '#protocol/receipt.ts'
+import type { DoneRequest } from '#protocol/receiptMessages.ts'
 import type { Signature } from '#protocol/signature.ts'
 import type { TaskRequest } from '#protocol/taskMessages.ts'
 import { MAX_AMOUNT } from '#protocol/units.ts'
@@ -66,6 +67,13 @@ export function aVoucher(changes: Partial<Voucher> = {}): SignedVoucher {
 export function aDone(): SignedDone {
   const { voucher, signature } = aVoucher()
   return { done: { jobId: voucher.jobId, nodeId: voucher.nodeId, total: voucher.total }, signature }
+}
+
+/** Returns a request for a Done that nobody signed. */
+export function aDoneRequest(): DoneRequest {
+  const { voucher, signature } = aVoucher()
+  const sessionKey = parseAddress(repeated(20, 6))
+  return { type: 'done', jobId: voucher.jobId, sessionKey, index: voucher.index, signature }
 }
 
 /** Returns a task request that nobody signed, with an envelope of `envelopeBytes`. */

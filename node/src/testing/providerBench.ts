@@ -6,9 +6,15 @@ import { toHex } from '#protocol/bytes.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { type JobId, type NodeId, parseAddress, parseNodeId, parseTaskId } from '#protocol/ids.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
+import type { DoneRequest } from '#protocol/receiptMessages.ts'
 import { encodeRequestPayload } from '#protocol/requestPayload.ts'
 import type { TaskRequest } from '#protocol/taskMessages.ts'
-import { type ChainContext, taskRequestTypedData, voucherTypedData } from '#protocol/typedData.ts'
+import {
+  type ChainContext,
+  doneRequestTypedData,
+  taskRequestTypedData,
+  voucherTypedData,
+} from '#protocol/typedData.ts'
 import type { SignedVoucher, Voucher } from '#protocol/voucher.ts'
 import { createProvider, type RunningProvider } from '#provider/createProvider.ts'
 import type { Identity } from '#provider/provider.ts'
@@ -233,4 +239,17 @@ export async function aVoucherOf(
   const voucher = { jobId, nodeId, index, total, ...fields }
   const data = voucherTypedData(escrow.context, voucher)
   return { voucher, signature: await signTypedData(signedBy.privateKey, data) }
+}
+
+/** Returns a request for the Done of a job, signed by its session key. */
+export async function aDoneRequestOf(
+  { escrow }: { readonly escrow: { readonly context: ChainContext } },
+  job: FundedJob,
+  changes: { readonly signedBy?: SessionKey; readonly nodeId?: NodeId } = {},
+): Promise<DoneRequest> {
+  const { jobId, index, sessionKey } = job
+  const { signedBy = sessionKey, nodeId = job.nodeId } = changes
+  const data = doneRequestTypedData(escrow.context, { jobId, nodeId })
+  const signature = await signTypedData(signedBy.privateKey, data)
+  return { type: 'done', jobId, sessionKey: sessionKey.address, index, signature }
 }

@@ -6,6 +6,7 @@ import type { ClientMessage, NodeMessage } from '#protocol/taskMessages.ts'
 import { addressesOver, aHost } from '#testing/hosts.ts'
 import {
   aDone,
+  aDoneRequest,
   aQuote,
   aQuoteRequest,
   aReceipt,
@@ -67,7 +68,10 @@ for (const { name, dial, transport } of PAIRS) {
       await using requester = await dial()
       await serveReceipts(node, async (request) => {
         if (request.type === 'receipt') return { type: 'receipt', receipt: aReceipt() }
-        if (request.type === 'done') return { type: 'done', done: aDone() }
+        if (request.type === 'done') {
+          assert.deepEqual(request, aDoneRequest())
+          return { type: 'done', done: aDone() }
+        }
         assert.deepEqual(request.voucher, aVoucher())
         return { type: 'accepted' }
       })
@@ -79,7 +83,7 @@ for (const { name, dial, transport } of PAIRS) {
         type: 'voucher',
         voucher: aVoucher(),
       })
-      const done = await fetchReceipt(requester, addresses, { type: 'done', jobId })
+      const done = await fetchReceipt(requester, addresses, aDoneRequest())
 
       assert.deepEqual(receipt, { type: 'receipt', receipt: aReceipt() })
       assert.deepEqual(accepted, { type: 'accepted' })
