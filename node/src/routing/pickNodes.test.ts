@@ -12,7 +12,7 @@ const aCandidate = (nodeId: number, change: Partial<Candidate> = {}): Candidate 
   stake: 10_000_000n,
   rttMs: 20,
   load: 0,
-  reputation: 0.8,
+  experience: 0.8,
   ...change,
 })
 const never = () => 0.99
@@ -29,7 +29,7 @@ describe('pickNodes', () => {
     )
     assert.equal(
       picked.reason,
-      'Node 2 has the best score of 2 (0.90): at most 0.0005 dollars, 20 ms away, reputation 0.80.',
+      'Node 2 has the best score of 2 (0.90): at most 0.0005 dollars, 20 ms away, own experience 0.80.',
     )
   })
 
@@ -53,8 +53,8 @@ describe('pickNodes', () => {
   it('gives a node without history its share, in proportion to stake', () => {
     const candidates = [
       aCandidate(1),
-      aCandidate(2, { reputation: undefined, stake: 30n }),
-      aCandidate(3, { reputation: undefined, stake: 10n }),
+      aCandidate(2, { experience: undefined, stake: 30n }),
+      aCandidate(3, { experience: undefined, stake: 10n }),
     ]
     const counts = new Map<number, number>()
     for (let i = 0; i < 4000; i++) {
@@ -91,7 +91,7 @@ describe('pickNodes', () => {
       stake: fc.bigInt({ min: 0n, max: 1n << 90n }),
       rttMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
       load: fc.double({ min: 0, max: 5, noNaN: true }),
-      reputation: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+      experience: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
     }),
     { minLength: 1, maxLength: 12, selector: ({ nodeId }) => nodeId },
   )
@@ -110,12 +110,12 @@ describe('pickNodes', () => {
     )
   })
 
-  it('property: a better reputation never lowers the score', () => {
+  it('property: a better experience never lowers the score', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.9, noNaN: true }), (reputation) => {
+      fc.property(fc.double({ min: 0, max: 0.9, noNaN: true }), (experience) => {
         const scoreOf = (value: number) =>
-          pickNodes([aCandidate(1, { reputation: value }), aCandidate(2)], { random: never })
-        const scores = [reputation, reputation + 0.1].map((value) => {
+          pickNodes([aCandidate(1, { experience: value }), aCandidate(2)], { random: never })
+        const scores = [experience, experience + 0.1].map((value) => {
           const { primary, standBys } = scoreOf(value)
           return [primary, ...standBys].find(({ nodeId }) => nodeId === 1)!.score
         })

@@ -17,11 +17,11 @@ export type Candidate = {
   readonly rttMs: number
   /** Share of the node's places that are taken, 0 to 1. */
   readonly load: number
-  /** 0 to 1; absent when nothing is known about the node. */
-  readonly reputation?: number
+  /** The client's own experience with the node, 0 to 1; absent before its first task. */
+  readonly experience?: number
 }
 
-export const SCORE_TERMS = ['reputation', 'price', 'latency', 'stake', 'load'] as const
+export const SCORE_TERMS = ['experience', 'price', 'latency', 'stake', 'load'] as const
 export type ScoreTerm = (typeof SCORE_TERMS)[number]
 
 export type RankedNode = {
@@ -46,7 +46,7 @@ export type PickedNodes = {
 
 /** Evidence of honest work counts most; then price, which the requester sees; the rest breaks ties. */
 export const DEFAULT_WEIGHTS: Readonly<Record<ScoreTerm, number>> = {
-  reputation: 0.35,
+  experience: 0.35,
   price: 0.3,
   latency: 0.15,
   stake: 0.1,
@@ -54,8 +54,8 @@ export const DEFAULT_WEIGHTS: Readonly<Record<ScoreTerm, number>> = {
 }
 /** One task in ten goes to a node without history, so that newcomers can earn one. */
 export const EXPLORATION_SHARE = 0.1
-/** Reputation assumed of a node that nothing is known about: neither trusted nor shunned. */
-const UNKNOWN_REPUTATION = 0.5
+/** Experience assumed of a node that this client never used: neither trusted nor shunned. */
+const UNKNOWN_EXPERIENCE = 0.5
 /** Round trip that halves the latency term (ms): about one across a continent. */
 const HALF_LATENCY_MS = 100
 
@@ -108,7 +108,7 @@ function rank(
   return candidates
     .map((candidate) => {
       const terms = {
-        reputation: clamp(candidate.reputation ?? UNKNOWN_REPUTATION),
+        experience: clamp(candidate.experience ?? UNKNOWN_EXPERIENCE),
         price: Number(cheapest + 1n) / Number(candidate.price + 1n),
         latency: HALF_LATENCY_MS / (HALF_LATENCY_MS + Math.max(0, candidate.rttMs)),
         // the root: ten times the stake is not ten times as good, or small operators get nothing
@@ -124,7 +124,7 @@ function rank(
 /** Draws a node without history, by stake: a crowd of free identities gains nothing. */
 function drawNewcomer(candidates: readonly Candidate[], draw: number): Candidate | undefined {
   const newcomers = candidates
-    .filter(({ reputation }) => reputation === undefined)
+    .filter(({ experience }) => experience === undefined)
     .sort((a, b) => a.nodeId - b.nodeId)
   const total = newcomers.reduce((sum, { stake }) => sum + Number(stake), 0)
   let passed = 0
@@ -141,9 +141,9 @@ function explain(primary: RankedNode, candidates: readonly Candidate[], explored
   const facts = [
     `at most ${formatDollars(chosen.price)} dollars`,
     `${Math.round(chosen.rttMs)} ms away`,
-    chosen.reputation === undefined
+    chosen.experience === undefined
       ? 'no history yet'
-      : `reputation ${chosen.reputation.toFixed(2)}`,
+      : `own experience ${chosen.experience.toFixed(2)}`,
   ].join(', ')
   if (explored) return `Node ${primary.nodeId} was drawn to give a newcomer work: ${facts}.`
   if (candidates.length === 1) return `Node ${primary.nodeId} is the only one on offer: ${facts}.`
