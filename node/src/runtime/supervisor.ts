@@ -6,7 +6,7 @@ import type { FromChild } from './ipc.ts'
 import type { ModelEntry } from './models/modelEntry.ts'
 import type { Runtime, RuntimeModel } from './runtime.ts'
 import { type RuntimeChild, startChild } from './supervisor/startChild.ts'
-import { createTaskBoard } from './supervisor/taskBoard.ts'
+import { createTaskBoard, type TaskBoard } from './supervisor/taskBoard.ts'
 
 export type SupervisorOptions = {
   readonly models: readonly ModelEntry[]
@@ -70,133 +70,149 @@ const HEALTHY_MS = 10_000
 
 /** Starts a runtime child and returns the runtime at once; `ready()` tells when it serves. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
-  const { slots, limits, logger, onRestart } = options
-  const board = createTaskBoard({
-    slots,
-    maxQueued: limits.maxQueued ?? 4 * slots,
-    taskTimeoutMs: limits.taskTimeoutMs,
-    onHang: () => child?.kill(new WitanError('RUNTIME_CRASHED', 'The runtime kept an ended task.')),
-  })
-  let child: RuntimeChild | undefined
-  let models: readonly RuntimeModel[] = []
-  let sealingKey: Hex | undefined
-  let serving = Promise.withResolvers<void>()
-  let rotating: PromiseWithResolvers<Hex> | undefined
-  let attempt = 0
-  let readyAt = 0
-  let restartTimer: NodeJS.Timeout | undefined
-  let closed = false
-  serving.promise.catch(() => {})
+  return new ChildSupervisor(options)
+}
 
-  function start(): void {
-    child = startChild({
-      engine: {
-        models: options.models,
-        slots,
-        maxContextTokens: limits.maxContextTokens ?? 4096,
-        gpu: options.gpu ?? false,
-        threads: options.threads ?? 1,
-      },
-      memoryMb: limits.memoryMb,
-      startTimeoutMs: limits.startTimeoutMs,
-      heartbeatMs: options.heartbeatMs ?? 2_000,
-      onMessage: receive,
-      onExit,
+class ChildSupervisor implements Supervisor {
+  readonly #options: SupervisorOptions
+  readonly #board: TaskBoard
+  #child: RuntimeChild | undefined
+  #models: readonly RuntimeModel[] = []
+  /** Known while a child serves. */
+  #sealingKey: Hex | undefined
+  #serving = startWaiting()
+  #rotating: PromiseWithResolvers<Hex> | undefined
+  #attempt = 0
+  #readyAt = 0
+  #restartTimer: NodeJS.Timeout | undefined
+  #closed = false
+  readonly run: Runtime['run']
+  readonly load: Runtime['load']
+
+  constructor(options: SupervisorOptions) {
+    const { slots, limits } = options
+    this.#options = options
+    this.#board = createTaskBoard({
+      slots,
+      maxQueued: limits.maxQueued ?? 4 * slots,
+      taskTimeoutMs: limits.taskTimeoutMs,
+      onHang: () =>
+        this.#child?.kill(new WitanError('RUNTIME_CRASHED', 'The runtime kept an ended task.')),
+    })
+    this.run = this.#board.run
+    this.load = this.#board.load
+    this.#start()
+  }
+
+  readonly models = () => this.#models
+
+  readonly pid = () => this.#child?.pid
+
+  readonly ready = () => this.#serving.promise
+
+  readonly sealingKey = () => {
+    if (this.#sealingKey === undefined) throw notReady()
+    return this.#sealingKey
+  }
+
+  readonly rotateSealingKey = async () => {
+    if (this.#sealingKey === undefined || this.#child === undefined) throw notReady()
+    if (this.#rotating === undefined) {
+      this.#rotating = Promise.withResolvers<Hex>()
+      this.#child.post({ type: 'rotate' })
+    }
+    return await this.#rotating.promise
+  }
+
+  readonly close = async () => {
+    this.#closed = true
+    clearTimeout(this.#restartTimer)
+    const error = new WitanError('ABORTED', 'The runtime was closed.')
+    this.#board.fail(error)
+    this.#serving.reject(error)
+    await this.#child?.close()
+  }
+
+  #start(): void {
+    const { models, slots, limits, gpu = false, threads = 1, heartbeatMs = 2_000 } = this.#options
+    const { memoryMb, startTimeoutMs, maxContextTokens = 4096 } = limits
+    this.#child = startChild({
+      engine: { models, slots, maxContextTokens, gpu, threads },
+      memoryMb,
+      startTimeoutMs,
+      heartbeatMs,
+      onMessage: (message) => this.#receive(message),
+      onExit: (error) => this.#onExit(error),
     })
   }
 
-  function receive(message: FromChild): void {
+  #receive(message: FromChild): void {
     switch (message.type) {
       case 'ready':
-        onReady(message)
+        this.#onReady(message)
         return
       case 'key':
-        sealingKey = message.sealingKey
-        rotating?.resolve(message.sealingKey)
-        rotating = undefined
+        this.#sealingKey = message.sealingKey
+        this.#rotating?.resolve(message.sealingKey)
+        this.#rotating = undefined
         return
       case 'event':
       case 'error':
-        board.receive(message)
+        this.#board.receive(message)
         return
-      default: // a failed start and signs of life are the child's watcher's business
+      default: // a failed start and signs of life are the business of startChild
     }
   }
 
-  function onReady(message: Extract<FromChild, { type: 'ready' }>): void {
-    models = message.models
-    sealingKey = message.sealingKey
-    readyAt = Date.now()
+  #onReady({ models, sealingKey }: Extract<FromChild, { type: 'ready' }>): void {
+    this.#models = models
+    this.#sealingKey = sealingKey
+    this.#readyAt = Date.now()
+    const { logger, slots } = this.#options
     logger?.info('runtime ready', { models: models.length, slots })
-    board.connect((task) => child?.post(task))
-    serving.resolve()
+    this.#board.connect((message) => this.#child?.post(message))
+    this.#serving.resolve()
   }
 
-  function onExit(error: WitanError): void {
-    const wasReady = sealingKey !== undefined
-    child = undefined
-    sealingKey = undefined
-    rotating?.reject(error)
-    rotating = undefined
-    board.disconnect(error)
-    if (closed) return
-    if (wasReady) {
-      serving = Promise.withResolvers()
-      serving.promise.catch(() => {})
-      if (Date.now() - readyAt >= HEALTHY_MS) attempt = 0
+  #onExit(error: WitanError): void {
+    const served = this.#sealingKey !== undefined
+    this.#child = undefined
+    this.#sealingKey = undefined
+    this.#rotating?.reject(error)
+    this.#rotating = undefined
+    this.#board.disconnect(error)
+    if (this.#closed) return
+    if (served) {
+      this.#serving = startWaiting()
+      if (Date.now() - this.#readyAt >= HEALTHY_MS) this.#attempt = 0
     }
-    attempt += 1
-    if (PERMANENT.has(error.code) || attempt > MAX_ATTEMPTS) giveUp(error)
-    else restart(error)
+    this.#attempt += 1
+    const cannotStart = !served && this.#attempt > MAX_ATTEMPTS
+    if (PERMANENT.has(error.code) || cannotStart) this.#giveUp(error)
+    else this.#restart(error)
   }
 
-  function restart(error: WitanError): void {
+  #restart(error: WitanError): void {
+    const attempt = this.#attempt
     const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), MAX_DELAY_MS)
-    logger?.warn('runtime restarts', { code: error.code, attempt, delayMs })
-    onRestart?.({ error, attempt, delayMs })
-    restartTimer = setTimeout(start, delayMs)
+    this.#options.logger?.warn('runtime restarts', { code: error.code, attempt, delayMs })
+    this.#options.onRestart?.({ error, attempt, delayMs })
+    this.#restartTimer = setTimeout(() => this.#start(), delayMs)
   }
 
-  function giveUp(error: WitanError): void {
-    logger?.warn('runtime cannot start', { code: error.code, attempt })
-    board.fail(error)
-    serving.reject(error)
+  #giveUp(error: WitanError): void {
+    const { logger } = this.#options
+    logger?.warn('runtime cannot start', { code: error.code, attempt: this.#attempt })
+    this.#board.fail(error)
+    this.#serving.reject(error)
   }
+}
 
-  async function close(): Promise<void> {
-    closed = true
-    clearTimeout(restartTimer)
-    const error = new WitanError('ABORTED', 'The runtime was closed.')
-    board.fail(error)
-    serving.reject(error)
-    await child?.close()
-  }
-
-  function rotateSealingKey(): Promise<Hex> {
-    rotating ??= Promise.withResolvers<Hex>()
-    const { promise } = rotating
-    if (sealingKey === undefined || child === undefined) {
-      rotating.reject(notReady())
-      rotating = undefined
-    }
-    child?.post({ type: 'rotate' })
-    return promise
-  }
-
-  start()
-  return {
-    models: () => models,
-    sealingKey() {
-      if (sealingKey === undefined) throw notReady()
-      return sealingKey
-    },
-    load: board.load,
-    run: board.run,
-    ready: () => serving.promise,
-    close,
-    rotateSealingKey,
-    pid: () => child?.pid,
-  }
+/** Returns a promise to serve; nobody has to await it. */
+function startWaiting(): PromiseWithResolvers<void> {
+  const waiting = Promise.withResolvers<void>()
+  waiting.promise.catch(() => {})
+  return waiting
 }
 
 function notReady(): WitanError {
