@@ -70,6 +70,7 @@ export function spawnProcess(
       }
       waiting.add(check)
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      if (signal.aborted) reject(signal.reason)
       check()
       return promise.finally(() => waiting.delete(check))
     },

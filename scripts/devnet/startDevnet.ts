@@ -84,6 +84,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
     const connect = (account?: LocalAccount) =>
       createChain({ rpcUrl, deployment, ...(account && { privateKey: account.privateKey }) })
     const requesters = accounts.slice(0, REQUESTERS)
+    signal.throwIfAborted()
     await mint(await connect(deployer), {
       requesters,
       owners: accounts.slice(REQUESTERS, REQUESTERS + wanted.length),
@@ -92,6 +93,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
     onStep(`starting ${wanted.length} nodes`)
     const taps: WireTap[] = []
     const start = async (number: number, first?: DevnetNode) => {
+      signal.throwIfAborted()
       const owner = accounts[REQUESTERS + number]!
       const signer = accounts[REQUESTERS + wanted.length + number]!
       const roles = wanted[number]!
@@ -201,6 +203,7 @@ async function startNode(options: {
     bootstrap: first?.addresses.slice(0, 1) ?? [],
   })
   const env = { WITAN_PASSWORD: DEVNET_PASSWORD }
+  options.signal.throwIfAborted()
   const staked = await runCli(
     [
       'stake',
@@ -229,6 +232,7 @@ async function launch(
     models,
   }: { readonly signal: AbortSignal; readonly models: readonly IdentifiedModel[] | undefined },
 ): Promise<Pick<DevnetNode, 'process' | 'addresses' | 'healthUrl'>> {
+  signal.throwIfAborted()
   const started = spawnProcess(await programOf(dataDir, models), {
     logFile,
     env: { PATH: process.env['PATH'], WITAN_PASSWORD: DEVNET_PASSWORD },
