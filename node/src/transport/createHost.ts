@@ -1,5 +1,4 @@
 import { identify } from '@libp2p/identify'
-import { kadDHT, passthroughMapper } from '@libp2p/kad-dht'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
@@ -8,13 +7,12 @@ import { createLibp2p } from 'libp2p'
 import { WitanError } from '#protocol/errors.ts'
 import type { Address } from '#protocol/ids.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
+import { createDht } from './discovery/createDht.ts'
 import { keepBootstrapped, parseBootstrap } from './discovery/keepBootstrapped.ts'
-import { createRecordBook, RECORD_NAMESPACE, type RecordBook } from './discovery/recordBook.ts'
-import { selectNewest } from './discovery/selectNewest.ts'
+import { createRecordBook } from './discovery/recordBook.ts'
 import { type Host, hostOf } from './host.ts'
 import {
   CONNECT_TIMEOUT_MS,
-  DHT_PROTOCOL,
   type HostLimits,
   LOOPBACK_HOST_LIMITS,
   PUBLIC_HOST_LIMITS,
@@ -30,8 +28,7 @@ import { parsePeerKey } from './peerKey.ts'
 export async function createHost(options: createHost.Options): Promise<Host> {
   const { peerKey, listen, dht } = options
   const peers = options.bootstrap.map(parseBootstrap)
-  const records =
-    dht === 'off' ? undefined : createRecordBook({ ...options, now: options.now ?? unixSeconds })
+  const records = dht === 'off' ? undefined : createRecordBook(options)
   const limits = {
     ...(listen.every(isLoopback) ? LOOPBACK_HOST_LIMITS : PUBLIC_HOST_LIMITS),
     ...options.limits,
@@ -46,7 +43,7 @@ export async function createHost(options: createHost.Options): Promise<Host> {
     services: {
       identify: identify(),
       ping: ping(),
-      ...(records && { dht: createDht(records, dht === 'client') }),
+      ...(records && { dht: createDht(records, { clientMode: dht === 'client' }) }),
     },
     start: false,
   })
@@ -85,34 +82,6 @@ export declare namespace createHost {
     /** Unix seconds; for tests. */
     readonly now?: () => number
   }
-}
-
-function createDht(records: RecordBook, clientMode: boolean): ReturnType<typeof kadDHT> {
-  return kadDHT({
-    protocol: DHT_PROTOCOL,
-    // Left out, the mode follows public addresses, and a local network would have no servers.
-    clientMode,
-    // The default drops private addresses, and with them every local network.
-    peerInfoMapper: passthroughMapper,
-    // The first lookup waits for this, so a host that just joined is not slow for a second.
-    initialQuerySelfInterval: 50,
-    // Provider records are not ours and nobody signs them: what strangers add is dropped within two minutes.
-    reprovide: { validity: 60_000, interval: 60_000 },
-    validators: {
-      [RECORD_NAMESPACE]: async (key, value) => {
-        await records.accept(key, value)
-      },
-      // Anyone may store any number of public keys by default; we need none.
-      pk: () => {
-        throw new WitanError('PEER_PROTOCOL', 'Public key records are not stored here.')
-      },
-    },
-    selectors: { [RECORD_NAMESPACE]: (_key, values) => selectNewest(values) },
-  })
-}
-
-function unixSeconds(): number {
-  return Math.floor(Date.now() / 1_000)
 }
 
 function isLoopback(address: string): boolean {

@@ -20,6 +20,14 @@ describe('the requester side of transport', () => {
     assert.deepEqual(forbidden, [])
   })
 
+  it('reaches none either where it looks records up by itself', () => {
+    const external = externalImportsOf([new URL('./createWebHost.ts', import.meta.url)])
+
+    assert.ok(external.has('@libp2p/kad-dht'))
+    const forbidden = [...external].filter((name) => /^node:|^@libp2p\/tcp$/.test(name))
+    assert.deepEqual(forbidden, [])
+  })
+
   it('is told from the node side by this walk', () => {
     const external = externalImportsOf([new URL('./createHost.ts', import.meta.url)])
 

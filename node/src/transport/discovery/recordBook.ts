@@ -25,13 +25,13 @@ export type RecordBookOptions = {
   readonly registry: Address
   /** Returns whether the on-chain signer of the node signed this record for its peer id. */
   readonly verifyRecord: (record: SignedNodeRecord) => Promise<boolean>
-  /** Unix seconds. */
-  readonly now: () => number
+  /** Unix seconds. @default the system's clock */
+  readonly now?: () => number
 }
 
 /** Returns the rules of one deployment; cheap checks come first, so that a stranger can't make us ask the chain. */
 export function createRecordBook(options: RecordBookOptions): RecordBook {
-  const { chainId, registry, verifyRecord, now } = options
+  const { chainId, registry, verifyRecord, now = unixSeconds } = options
   const prefix = `/${RECORD_NAMESPACE}/${chainId}/${registry.toLowerCase()}/`
   /** Newest valid record per node: it only gains entries that a registered signer signed. */
   const newest = new Map<NodeId, number>()
@@ -82,4 +82,8 @@ function assertCurrent({ record }: SignedNodeRecord, nodeId: NodeId, now: number
 
 function refused(why: string): WitanError {
   return new WitanError('PEER_PROTOCOL', `A node record is refused: ${why}.`)
+}
+
+function unixSeconds(): number {
+  return Math.floor(Date.now() / 1_000)
 }
