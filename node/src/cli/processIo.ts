@@ -19,12 +19,9 @@ export function processIo(process: NodeJS.Process): Io {
       process.on('SIGTERM', listener)
       // Started by a program of ours: when that is gone, nobody is left to stop us.
       if (process.connected) process.on('disconnect', listener)
-      // A parent that opened a channel and is gone can't send a signal any more.
-      process.on('disconnect', listener)
       return () => {
         process.off('SIGINT', listener)
         process.off('SIGTERM', listener)
-        process.off('disconnect', listener)
         process.off('disconnect', listener)
       }
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -44,10 +45,7 @@ describe('a node, a requester and an auditor', () => {
       await mintTestDollars(minter, { to: address, amount: 100n * DOLLAR })
     await runInProcess(['stake', '100', '--yes', '--json', '--data-dir', nodeFolder], { env })
 
-    node = spawn(process.execPath, [LAUNCHER, 'run', '--json', '--data-dir', nodeFolder], {
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...env, PATH: process.env['PATH'], WITAN_LOG_LEVEL: 'error' },
-    })
+    node = startNode(nodeFolder)
     ready = await firstLine(node)
     requesterFolder = await writeRequesterFolder(join(folder, 'requester'), {
       chain,
@@ -266,7 +264,62 @@ describe('a node, a requester and an auditor', () => {
     assert.equal(code, 0)
     assert.equal(JSON.parse(stdout).online, false)
   })
+
+  const ports: readonly (readonly [string, (port: number) => Record<string, string>])[] = [
+    ['peers', (port) => ({ WITAN_LISTEN: `/ip4/127.0.0.1/tcp/${port}` })],
+    ['health', (port) => ({ WITAN_HEALTH_PORT: String(port) })],
+  ]
+  for (const [what, settings] of ports) {
+    it(`run ends with 3 when the port for ${what} is taken`, async () => {
+      const squatter = createServer().listen(0, '127.0.0.1')
+      await once(squatter, 'listening')
+      const { port } = squatter.address() as AddressInfo
+
+      const { code, stdout } = await runInProcess(['run', '--json', '--data-dir', nodeFolder], {
+        env: { ...env, WITAN_LOG_LEVEL: 'silent', ...settings(port) },
+      })
+      squatter.close()
+
+      assert.deepEqual([code, JSON.parse(stdout).error.code], [3, 'PORT_IN_USE'])
+    })
+  }
+
+  it('run ends when the program that started it is gone', async () => {
+    const orphan = startNode(nodeFolder)
+    await firstLine(orphan)
+
+    orphan.disconnect()
+    const [code] = await once(orphan, 'exit')
+
+    assert.equal(code, 0)
+  })
+
+  it('run drains at the first signal and ends at once at the second', async () => {
+    const { code, stdout, forced } = await runInProcess(
+      ['run', '--json', '--data-dir', nodeFolder],
+      {
+        env: { ...env, WITAN_LOG_LEVEL: 'silent' },
+        onStdout: (text, stop) => {
+          if (/"event":"(ready|stopping)"/.test(text)) stop()
+        },
+      },
+    )
+
+    assert.equal(forced, 130)
+    assert.equal(code, 0)
+    assert.deepEqual(
+      lines(stdout).map(({ event }) => event),
+      ['ready', 'stopping', 'stopped'],
+    )
+  })
 })
+
+function startNode(dataDir: string): ChildProcess {
+  return spawn(process.execPath, [LAUNCHER, 'run', '--json', '--data-dir', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...env, PATH: process.env['PATH'], WITAN_LOG_LEVEL: 'error' },
+  })
+}
 
 /** Returns the first line of JSON that a program prints. */
 async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {

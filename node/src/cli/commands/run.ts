@@ -1,5 +1,6 @@
 /** witan run: serves until SIGINT or SIGTERM, then stops accepting, drains, settles and ends with 0. */
 
+import type { Config } from '#config/schema.ts'
 import type { RunningNode } from '#provider/createNode.ts'
 import { createLogger, type Logger } from '#telemetry/createLogger.ts'
 import { composeNode } from '../composeNode.ts'
@@ -23,13 +24,29 @@ export const run: Command<object> = async (context) => {
 
   // Listens before the start, so that Ctrl-C during it leaves no process behind either.
   const stop = awaitStop(context)
-  output.note('Starting: loading the experts.')
-  const logger = loggerOf(context, config.log)
-  await using node = await composeNode(config, { privateKey, peerKey, logger })
+  try {
+    output.note('Starting: loading the experts.')
+    const logger = loggerOf(context, config.log)
+    await using node = await composeNode(config, { privateKey, peerKey, logger })
+    await serve(context, { node, config, asked: stop.asked })
+  } finally {
+    stop.unlisten()
+  }
+  output.event({ event: 'stopped' })
+  output.note('Stopped.')
+  return 0
+}
+
+/** Tells that the node serves, and stops it in order when that is asked. */
+async function serve(
+  context: CommandContext,
+  { node, config, asked }: { node: RunningNode; config: Config; asked: Promise<void> },
+): Promise<void> {
+  const { output } = context
   const forgetHealth = await noteHealthUrl(config, node.healthUrl)
   try {
     announceReady(context, node)
-    await stop.asked
+    await asked
     output.event({ event: 'stopping' })
     output.note(
       'Stopping: no new tasks; finishing what runs, then settling. Ctrl-C again ends now.',
@@ -37,11 +54,7 @@ export const run: Command<object> = async (context) => {
     await node.stop()
   } finally {
     await forgetHealth()
-    stop.unlisten()
   }
-  output.event({ event: 'stopped' })
-  output.note('Stopped.')
-  return 0
 }
 
 /** Resolves at the first signal; the second ends the process. */

@@ -7,6 +7,8 @@ export type InProcessRun = {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+  /** Code with which the process would have ended at once. */
+  readonly forced: number | undefined
 }
 
 export type RunInProcessOptions = {
@@ -21,6 +23,7 @@ export async function runInProcess(
   args: readonly string[],
   { input = '', env = {}, onStdout }: RunInProcessOptions = {},
 ): Promise<InProcessRun> {
+  let forced: number | undefined
   const listeners = new Set<() => void>()
   const stop = () => {
     for (const listener of listeners) listener()
@@ -36,11 +39,11 @@ export async function runInProcess(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    exitNow: (forced) => {
-      throw new Error(`The command was forced to end with ${forced}.`)
+    exitNow: (code) => {
+      forced = code
     },
   })
-  return { code, stdout: stdout.text(), stderr: stderr.text() }
+  return { code, stdout: stdout.text(), stderr: stderr.text(), forced }
 }
 
 function createSink(onText: (text: string) => void = () => {}) {
