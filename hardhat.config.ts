@@ -38,7 +38,7 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: 128, seed: '0x1234' },
-      invariant: { runs: 48, depth: 40, failOnRevert: false },
+      invariant: { runs: 8, depth: 160, failOnRevert: true },
     },
   },
   networks: {

@@ -35,7 +35,7 @@ contract NodeStaking is INodeStaking {
     address public immutable COURT_PROPOSER;
 
     Windows private _windows;
-    mapping(uint32 nodeId => StakeAccount account) private _accounts;
+    mapping(uint32 nodeId => StakeAccount account) internal _accounts;
     mapping(address account => uint256 amount) private _proceeds;
     uint256 private _burnable;
     address private _court;

@@ -7,6 +7,7 @@ interface Vm {
     function startPrank(address sender) external;
     function stopPrank() external;
     function warp(uint256 timestamp) external;
+    function getBlockTimestamp() external view returns (uint256);
     function chainId(uint256 id) external;
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function addr(uint256 privateKey) external pure returns (address);
@@ -54,6 +55,11 @@ abstract contract Base {
         if (seed % 17 == 3) return least;
         if (seed % 17 == 5) return most;
         return least + (seed % (most - least + 1));
+    }
+
+    /// @dev The time after any warp; the compiler may read `block.timestamp` once and use it again after a warp.
+    function time() internal view returns (uint256) {
+        return vm.getBlockTimestamp();
     }
 
     /// @dev Expects the next call to revert with exactly this error.

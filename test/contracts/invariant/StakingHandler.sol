@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
+import {World} from "../support/World.sol";
+
+/// @notice Stakes, thaws, withdraws and slashes in any order, and keeps its own books; with the checks on them.
+contract StakingHandler is World {
+    uint256 internal constant VERBS = 6;
+    address private constant VICTIM = address(0x71C);
+    address private constant FINDER = address(0xF1);
+
+    uint256[VERBS] public done;
+    uint256 private _now;
+    mapping(uint32 nodeId => uint256 amount) private _staked;
+    mapping(uint32 nodeId => uint256 amount) private _withdrawn;
+    mapping(uint32 nodeId => uint256 amount) private _slashed;
+    bool private _escapedSlash;
+    bool private _blocked;
+
+    constructor() {
+        super.setUp();
+        _now = time();
+        for (uint32 nodeId = 1; nodeId <= 4; ++nodeId) _staked[nodeId] = STAKE;
+    }
+
+    function setUp() public override {}
+
+    modifier counted(uint256 verb) {
+        vm.warp(_now);
+        _;
+        ++done[verb];
+        _now = time();
+    }
+
+    function act(uint256 seed) external {
+        uint256 verb = seed % VERBS;
+        seed = uint256(keccak256(abi.encode(seed)));
+        if (verb == 0) stake(seed);
+        else if (verb == 1) thaw(seed);
+        else if (verb == 2) withdraw(seed);
+        else if (verb == 3) slash(seed);
+        else if (verb == 4) jail(seed);
+        else payProceeds(seed);
+    }
+
+    function stake(uint256 seed) public counted(0) {
+        _stake(nodeOf(seed), seed >> 8);
+    }
+
+    function thaw(uint256 seed) public counted(1) {
+        _thaw(nodeOf(seed), seed >> 8);
+    }
+
+    function withdraw(uint256 seed) public counted(2) {
+        uint32 nodeId = nodeOf(seed);
+        if (staking.stakeOf(nodeId).thawing == 0) _thaw(nodeId, seed >> 8);
+        vm.warp(time() + THAW + (seed % 5));
+        vm.prank(ownerOf(nodeId));
+        try staking.withdraw(nodeId, ownerOf(nodeId)) returns (uint256 amount) {
+            _withdrawn[nodeId] += amount;
+        } catch {
+            _blocked = true;
+        }
+    }
+
+    function slash(uint256 seed) public counted(3) {
+        uint32 nodeId = nodeOf(seed);
+        INodeStaking.StakeAccount memory account = staking.stakeOf(nodeId);
+        uint256 all = uint256(account.active) + account.thawing;
+        uint88 amount = uint88(bound(seed >> 8, 1, STAKE / 4));
+        INodeStaking.Slash memory slashing = INodeStaking.Slash({
+            nodeId: nodeId,
+            amount: amount,
+            victim: seed % 5 == 0 ? address(0) : VICTIM,
+            victimAmount: uint88(bound(seed >> 100, 0, STAKE)),
+            finder: seed % 7 == 0 ? address(0) : FINDER,
+            finderAmount: uint88(bound(seed >> 180, 0, STAKE))
+        });
+        vm.prank(COURT);
+        uint256 taken = staking.slash(slashing);
+        if (taken != (amount < all ? amount : all)) _escapedSlash = true;
+        _slashed[nodeId] += taken;
+    }
+
+    function jail(uint256 seed) public counted(4) {
+        vm.prank(COURT);
+        staking.jail(nodeOf(seed), uint32(seed));
+    }
+
+    function payProceeds(uint256 seed) public counted(5) {
+        address account = seed % 2 == 0 ? VICTIM : FINDER;
+        if (staking.proceedsOf(account) != 0) {
+            vm.prank(account);
+            staking.claimProceeds(account);
+        }
+        if (staking.burnable() != 0) staking.burnProceeds();
+    }
+
+    /// @dev 1: the tokens are active, thawing and slashed stake, and nothing else.
+    function isSolvent() external view returns (bool) {
+        uint256 sum = staking.burnable() + staking.proceedsOf(VICTIM) + staking.proceedsOf(FINDER);
+        for (uint32 nodeId = 1; nodeId <= 4; ++nodeId) sum += activeAndThawing(nodeId);
+        return dollar.balanceOf(address(staking)) == sum;
+    }
+
+    /// @dev 5: what was staked was withdrawn, is active, is thawing, or was slashed.
+    function isConserved() external view returns (bool) {
+        for (uint32 nodeId = 1; nodeId <= 4; ++nodeId) {
+            if (_staked[nodeId] != _withdrawn[nodeId] + activeAndThawing(nodeId) + _slashed[nodeId]) return false;
+        }
+        return true;
+    }
+
+    /// @dev 6: a slash takes all it may take, thawing stake too.
+    function isAllSlashable() external view returns (bool) {
+        return !_escapedSlash;
+    }
+
+    /// @dev 9 and 10: no jail, slash or wait ever blocks the way out.
+    function isNeverBlocked() external view returns (bool) {
+        return !_blocked;
+    }
+
+    function _stake(uint32 nodeId, uint256 seed) private {
+        uint88 amount = uint88(bound(seed, 1, STAKE));
+        addStake(nodeId, amount);
+        _staked[nodeId] += amount;
+    }
+
+    function _thaw(uint32 nodeId, uint256 seed) private {
+        if (staking.stakeOf(nodeId).active == 0) _stake(nodeId, seed);
+        uint88 amount = uint88(bound(seed, 1, staking.stakeOf(nodeId).active));
+        vm.prank(ownerOf(nodeId));
+        staking.thaw(nodeId, amount);
+    }
+
+    function nodeOf(uint256 seed) private pure returns (uint32) {
+        return uint32(1 + (seed % 4));
+    }
+
+    function activeAndThawing(uint32 nodeId) private view returns (uint256) {
+        INodeStaking.StakeAccount memory account = staking.stakeOf(nodeId);
+        return uint256(account.active) + account.thawing;
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {NodeStaking} from "../../../contracts/NodeStaking.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
+import {StakingHandler} from "../invariant/StakingHandler.sol";
+import {Base} from "../support/Base.sol";
+
+/// @dev Breaks 1: loses a unit of every slash.
+contract LostShare is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+        super._share(slashing, taken == 0 ? 0 : taken - 1, fromThawing);
+    }
+}
+
+/// @dev Breaks 5: a slash leaves the node a unit that was taken already.
+contract GiftAfterSlash is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+        super._share(slashing, taken, fromThawing);
+        _accounts[slashing.nodeId].active += 1;
+    }
+}
+
+/// @dev Breaks 9 and 10: a slash makes the rest of the thawing stake wait for ever.
+contract FrozenAfterSlash is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+        super._share(slashing, taken, fromThawing);
+        _accounts[slashing.nodeId].thawsAt = type(uint32).max;
+    }
+}
+
+contract OnLostShare is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new LostShare(dollar, registry, THAW, windows(), COURT);
+    }
+}
+
+contract OnGiftAfterSlash is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new GiftAfterSlash(dollar, registry, THAW, windows(), COURT);
+    }
+}
+
+contract OnFrozenAfterSlash is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new FrozenAfterSlash(dollar, registry, THAW, windows(), COURT);
+    }
+}
+
+/// @notice Each invariant's check finds its mutant, driven by the handler of the invariant tests.
+contract StakingMutantsTest is Base {
+    uint256 private constant STEPS = 120;
+
+    function test_realStakingHoldsEverything() public {
+        StakingHandler handler = new StakingHandler();
+        for (uint256 i; i < STEPS; ++i) {
+            handler.act(stepOf(i));
+            assertTrue(handler.isSolvent(), "1");
+            assertTrue(handler.isConserved(), "5");
+            assertTrue(handler.isAllSlashable(), "6");
+            assertTrue(handler.isNeverBlocked(), "9, 10");
+        }
+    }
+
+    function test_invariant1_findsALostShare() public {
+        assertFound(new OnLostShare(), StakingHandler.isSolvent.selector);
+    }
+
+    function test_invariant5_findsAGift() public {
+        assertFound(new OnGiftAfterSlash(), StakingHandler.isConserved.selector);
+    }
+
+    function test_invariant9_findsAFrozenThaw() public {
+        assertFound(new OnFrozenAfterSlash(), StakingHandler.isNeverBlocked.selector);
+    }
+
+    function assertFound(StakingHandler handler, bytes4 check) private {
+        for (uint256 i; i < STEPS; ++i) {
+            (bool acted, ) = address(handler).call(abi.encodeCall(handler.act, (stepOf(i))));
+            acted;
+            (bool asked, bytes memory answer) = address(handler).call(abi.encodeWithSelector(check));
+            if (asked && !abi.decode(answer, (bool))) return;
+        }
+        assertTrue(false, "the mutant survived");
+    }
+
+    function stepOf(uint256 i) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode("step", i)));
+    }
+}
