@@ -19,7 +19,8 @@ export type QuotedNode = {
   readonly quote: SignedQuote
   /** Micro-dollars at the quote's highest usage; the cap that the node needs. */
   readonly maxCost: bigint
-  readonly candidate: Candidate
+  /** Everything about it that the choice weighs, but its load, which changes while others are asked. */
+  readonly candidate: Omit<Candidate, 'load'>
 }
 
 /**
@@ -111,16 +112,14 @@ export async function askNode(
     throw error
   }
 
-  function rate(price: bigint, rttMs: number): Candidate {
-    const { nodeId, owner, operatorGroup, stake, offers } = node
-    const places = offers.reduce((sum, { concurrency }) => sum + concurrency, 0)
+  function rate(price: bigint, rttMs: number): QuotedNode['candidate'] {
+    const { nodeId, owner, operatorGroup, stake } = node
     return {
       nodeId,
       operator: operatorGroup === 0 ? owner : `group ${operatorGroup}`,
       price,
       stake,
       rttMs,
-      load: client.nodeBook.runningOn(nodeId) / Math.max(1, places),
       experience: client.nodeBook.experienceOf(nodeId),
     }
   }

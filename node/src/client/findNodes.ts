@@ -6,6 +6,7 @@ import type { Mode } from '#protocol/mode.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { Role } from '#protocol/role.ts'
 import { nodeRecordTypedData } from '#protocol/typedData.ts'
+import { abortable } from './abortable.ts'
 import type { Client } from './createClient.ts'
 
 /** Most nodes that are asked for one task: enough choice, and a crowd of identities can't slow a job down. */
@@ -42,21 +43,37 @@ export async function findTrustedRecord(
   node: OnChainNode,
   signal: AbortSignal,
 ): Promise<SignedNodeRecord> {
-  const now = client.clock.nowSeconds()
-  const isCurrent = ({ record }: SignedNodeRecord) => record.expiresAt + CLOCK_SKEW_SECONDS > now
-  const kept = client.nodeBook.recordOf(node.nodeId)
-  if (kept && isCurrent(kept)) return kept
-  const found = await client.transport.findRecord(node.nodeId, { signal })
-  if (!found || !isCurrent(found)) {
+  const { nodeBook } = client
+  const kept = nodeBook.recordOf(node.nodeId)
+  if (kept && isCurrent(client, kept)) return kept
+  return abortable(
+    nodeBook.learnRecord(node.nodeId, () => search(client, node)),
+    signal,
+  )
+}
+
+/** Looks a node up for every job that waits for it, so no single job's end may stop the search. */
+async function search(client: Client, node: OnChainNode): Promise<SignedNodeRecord> {
+  const { clock, limits, transport, chain } = client
+  const stop = new AbortController()
+  const { signal } = stop
+  const tooLate = clock.sleep(limits.quoteTimeoutMs, { signal }).then(() => undefined)
+  const found = await Promise.race([transport.findRecord(node.nodeId, { signal }), tooLate])
+    // ends the lookup and the wait, whichever is still going on
+    .finally(() => stop.abort(new WitanError('ABORTED', 'The search is over.')))
+  if (!found || !isCurrent(client, found)) {
     throw new WitanError('NODE_OFFLINE', `Node ${node.nodeId} has not announced where it is.`)
   }
   const { record, signature } = found
-  const signer = await recoverSigner(nodeRecordTypedData(client.chain.context, record), signature)
+  const signer = await recoverSigner(nodeRecordTypedData(chain.context, record), signature)
   if (signer !== node.signer || record.nodeId !== node.nodeId || record.peerId !== node.peerId) {
     throw new WitanError('SIGNATURE_INVALID', `The record of node ${node.nodeId} is not its own.`)
   }
-  client.nodeBook.keepRecord(found)
   return found
+}
+
+function isCurrent({ clock }: Client, { record }: SignedNodeRecord): boolean {
+  return record.expiresAt + CLOCK_SKEW_SECONDS > clock.nowSeconds()
 }
 
 function serves(offer: OnChainNode['offers'][number], role: Role, mode: Mode): boolean {

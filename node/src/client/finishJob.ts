@@ -9,6 +9,7 @@ import { isWitanError, WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
 import type { ReceiptRequest } from '#protocol/receiptMessages.ts'
 import { doneRequestTypedData, doneTypedData } from '#protocol/typedData.ts'
+import { abortable } from './abortable.ts'
 import type { Client } from './createClient.ts'
 import type { Settlement } from './jobEvents.ts'
 import type { JournalNode } from './journal.ts'
@@ -119,21 +120,6 @@ async function fetchDone(
       if (!isWitanError(error, 'NOT_SETTLED')) throw error
     }
     await clock.sleep(DONE_PAUSE_MS, { signal })
-  }
-}
-
-/** A dead node may leave a question open; the wait for it must end all the same. */
-async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  let onAbort = () => {}
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

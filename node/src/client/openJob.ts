@@ -55,9 +55,14 @@ export async function openJob(
   for (const { event } of choices) emit(event)
   const routed = new Map(choices.map(({ route }) => [route.task.id, route]))
   emit(quotedEvent(request, [...routed.values()], budget))
-  signal.throwIfAborted()
-  const run = await fund(client, request, { plan, routed, budget, emit, onSigned })
-  return { run, plan, routed }
+  try {
+    signal.throwIfAborted()
+    const run = await fund(client, request, { plan, routed, budget, emit, onSigned })
+    return { run, plan, routed }
+  } catch (error) {
+    for (const { release } of routed.values()) release()
+    throw error
+  }
 }
 
 async function makePlan(

@@ -32,10 +32,17 @@ export async function routeTasks(
   request: JobRequest,
   { plan, nodes, signal }: { plan: Plan; nodes: readonly OnChainNode[]; signal: AbortSignal },
 ): Promise<{ choices: readonly Choice[]; budget: Budget }> {
-  const picked = await Promise.all(
-    plan.tasks.map((task) => routeTask(client, request, { task, nodes, signal })),
+  const quoted = await Promise.all(
+    plan.tasks.map((task) => quoteTask(client, request, { task, nodes, signal })),
   )
-  return fitBudget(picked, request.maxBudget)
+  // from here on nothing waits: jobs that choose at the same time see each other's choices
+  const picked = plan.tasks.map((task, i) => pickFor(client, task, quoted[i]!))
+  try {
+    return fitBudget(picked, request.maxBudget)
+  } catch (error) {
+    for (const { route } of picked) route.release()
+    throw error
+  }
 }
 
 /** Returns the caps for the best nodes, or for the cheapest ones when the budget allows no better. */
@@ -73,27 +80,30 @@ function preferCheapest(choice: Choice): Choice {
   }
 }
 
-async function routeTask(
-  client: Client,
-  request: JobRequest,
-  { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
-): Promise<Choice> {
-  const quoted = await quoteTask(client, request, { task, nodes, signal })
-  const candidates = quoted.map(({ candidate }) => candidate)
-  const picked = pickNodes(candidates, { random: client.random })
-  const ranking = [picked.primary, ...picked.standBys]
+function pickFor(client: Client, task: Task, quoted: readonly QuotedNode[]): Choice {
+  const { nodeBook, random } = client
+  const candidates = quoted.map(({ candidate, node }) => ({
+    ...candidate,
+    load: nodeBook.tasksOn(node.nodeId) / placesOf(node),
+  }))
+  const { primary, standBys, explored, reason } = pickNodes(candidates, { random })
+  const ranking = [primary, ...standBys]
   const byId = new Map(quoted.map((node) => [node.node.nodeId, node]))
   return {
-    route: { task, nodes: ranking.map(({ nodeId }) => byId.get(nodeId)!) },
-    event: {
-      type: 'routed',
-      taskId: task.id,
-      role: task.role,
-      ranking,
-      explored: picked.explored,
-      reason: picked.reason,
+    route: {
+      task,
+      nodes: ranking.map(({ nodeId }) => byId.get(nodeId)!),
+      release: nodeBook.expect(primary.nodeId),
     },
+    event: { type: 'routed', taskId: task.id, role: task.role, ranking, explored, reason },
   }
+}
+
+function placesOf({ offers }: OnChainNode): number {
+  return Math.max(
+    1,
+    offers.reduce((sum, { concurrency }) => sum + concurrency, 0),
+  )
 }
 
 /** Asks for quotes, and again while every node that answers is full. */

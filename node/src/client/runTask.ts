@@ -17,6 +17,8 @@ import { runAttempt } from './runAttempt.ts'
 export type RoutedTask = {
   readonly task: Task
   readonly nodes: readonly QuotedNode[]
+  /** Ends the count of the task at the node it was meant for; harmless when repeated. */
+  readonly release: () => void
 }
 
 /** Another node would say the same, or nobody waits for an answer any more. */
@@ -57,6 +59,7 @@ export async function runTask(
     if (!chosen) throw summarize(failures)
     left = left.filter((node) => node !== chosen.quoted)
     const { nodeId } = chosen.quoted.node
+    routed.release()
     noteReroute(run, task.id, failures.at(-1), nodeId)
     try {
       const replaceable = left.some((node) => canFund(run, node))

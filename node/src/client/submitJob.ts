@@ -64,6 +64,7 @@ async function runJob(
     failure = toKnown(error)
   }
   if (opened) {
+    for (const { release } of opened.routed.values()) release()
     try {
       emit({ type: 'settled', jobId: opened.run.jobId, ...(await settle(client, opened.run)) })
     } catch (error) {

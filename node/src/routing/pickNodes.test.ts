@@ -29,7 +29,7 @@ describe('pickNodes', () => {
     )
     assert.equal(
       picked.reason,
-      'Node 2 has the best score of 2 (0.90): at most 0.0005 dollars, 20 ms away, own experience 0.80.',
+      'Node 2 has the best score of 2 (0.91): at most 0.0005 dollars, 20 ms away, own experience 0.80.',
     )
   })
 
@@ -67,6 +67,12 @@ describe('pickNodes', () => {
       [2, 3000],
       [3, 1000],
     ])
+  })
+
+  it('takes the node with the shorter queue when all are full', () => {
+    const full = [aCandidate(1, { load: 3, rttMs: 10 }), aCandidate(2, { load: 1.5, rttMs: 40 })]
+
+    assert.equal(pickNodes(full, { random: never }).primary.nodeId, 2)
   })
 
   it('falls back to the best node when every node has history', () => {

@@ -15,7 +15,7 @@ export type Candidate = {
   readonly stake: bigint
   /** Time from the question to the quote, milliseconds. */
   readonly rttMs: number
-  /** Share of the node's places that are taken, 0 to 1. */
+  /** Tasks per place of the node: 1 when all places are taken, more when others wait. */
   readonly load: number
   /** The client's own experience with the node, 0 to 1; absent before its first task. */
   readonly experience?: number
@@ -48,9 +48,9 @@ export type PickedNodes = {
 export const DEFAULT_WEIGHTS: Readonly<Record<ScoreTerm, number>> = {
   experience: 0.35,
   price: 0.3,
-  latency: 0.15,
+  latency: 0.1,
   stake: 0.1,
-  load: 0.1,
+  load: 0.15,
 }
 /** One task in ten goes to a node without history, so that newcomers can earn one. */
 export const EXPLORATION_SHARE = 0.1
@@ -113,7 +113,8 @@ function rank(
         latency: HALF_LATENCY_MS / (HALF_LATENCY_MS + Math.max(0, candidate.rttMs)),
         // the root: ten times the stake is not ten times as good, or small operators get nothing
         stake: Math.sqrt(Number(candidate.stake) / Number(mostStake)),
-        load: 1 - clamp(candidate.load),
+        // never zero: among full nodes the one with the shortest queue is still the better one
+        load: 1 / (1 + Math.max(0, candidate.load)),
       }
       const score = SCORE_TERMS.reduce((sum, term) => sum + weights[term] * terms[term], 0)
       return { nodeId: candidate.nodeId, operator: candidate.operator, score, terms }

@@ -7,7 +7,7 @@ import { signTypedData } from '#chain/signTypedData.ts'
 import type { TaskStream } from '#client/ports.ts'
 import { type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { encodeFrame, type Frame, frameTextCapacity } from '#protocol/frame.ts'
+import { encodeFrame } from '#protocol/frame.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import { type JobId, parseHash, parseModelId, parseNodeId } from '#protocol/ids.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
@@ -30,6 +30,7 @@ import {
 import type { SignedVoucher } from '#protocol/voucher.ts'
 import { openRequest } from '#sealing/openRequest.ts'
 import { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
+import { answerFrames } from './answerFrames.ts'
 import type { MemoryMarket } from './memoryMarket.ts'
 import { createPipe } from './pipe.ts'
 
@@ -157,7 +158,7 @@ export async function addMarketNode(
     prompts.push(payload.messages[0]!.content)
     yield { type: 'accepted', queued: 0 }
     const tokens = Array.from({ length: tokenCount }, (_, i) => i)
-    const frames = framesOf(tokens, `answer to ${payload.messages[0]!.content}`)
+    const frames = answerFrames(tokens, `answer to ${payload.messages[0]!.content}`)
     const hashes: Uint8Array[] = []
     for (const [i, frame] of frames.entries()) {
       const sealed = opened.sealer.seal(encodeFrame(frame), { last: i === frames.length - 1 })
@@ -301,18 +302,4 @@ function contextOf({ context }: MemoryMarket, request: TaskRequest) {
     maxOutputTokens: quote.maxOutputTokens,
     deadline: request.deadline,
   }
-}
-
-/** Eight tokens per frame, then the answer, then the end. */
-function framesOf(tokens: readonly number[], answer: string): Frame[] {
-  const frames: Frame[] = []
-  for (let i = 0; i < tokens.length; i += 8) {
-    frames.push({ kind: 'tokens', tokens: tokens.slice(i, i + 8), text: utf8('raw ') })
-  }
-  const bytes = utf8(answer)
-  const size = frameTextCapacity(0)
-  for (let i = 0; i < bytes.length; i += size)
-    frames.push({ kind: 'answer', tokens: [], text: bytes.subarray(i, i + size) })
-  frames.push({ kind: 'end', tokens: [], text: utf8('stop') })
-  return frames
 }
