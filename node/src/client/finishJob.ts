@@ -61,7 +61,7 @@ async function closeOrRelease(
   const state = await chain.readJob(job.jobId)
   if (state?.status === 'Released') return account(client, job, { txHashes, released: true })
   if (state?.status === 'Funded' && state.endsAt > clock.nowSeconds()) {
-    txHashes.push((await chain.closeJob(job.jobId)).txHash)
+    txHashes.push(...(await closeIfOpen(client, job.jobId)))
   }
   const endsAt = (await chain.readJob(job.jobId))?.endsAt ?? clock.nowSeconds()
   const releasableAt = endsAt + GRACE_SECONDS
@@ -70,6 +70,16 @@ async function closeOrRelease(
   }
   txHashes.push((await chain.releaseJob(job.jobId, job.sessionKey.address)).txHash)
   return account(client, job, { txHashes, released: true })
+}
+
+/** By the chain's clock the job may be over already; then there is nothing to close. */
+async function closeIfOpen({ chain }: Client, jobId: JobId): Promise<Hex[]> {
+  try {
+    return [(await chain.closeJob(jobId)).txHash]
+  } catch (error) {
+    if (isWitanError(error, 'CONTRACT_REVERTED') || isWitanError(error, 'JOB_NOT_OPEN')) return []
+    throw error
+  }
 }
 
 /** Returns the Done of each node that gives one in time, in the order of the allocations. */

@@ -32,8 +32,11 @@ export type OpenOptions = {
   readonly onSigned: (jobId: JobId) => void
 }
 
-/** Seconds between the last task's end and the job's: chain clocks run ahead of ours, and Done takes a settlement. */
-const JOB_SLACK_SECONDS = 120
+/**
+ * Seconds between the last task's end and the job's. A local chain's clock runs ahead by a second per block of a
+ * burst, and a job that is over pays nobody; a job that ends well is released long before.
+ */
+const JOB_SLACK_SECONDS = 3600
 
 /**
  * Returns a funded job, ready to run.
