@@ -12,6 +12,7 @@ import { createHost } from '#transport/createHost.ts'
 import { findRecord } from '#transport/discovery/findRecord.ts'
 import type { Host } from '#transport/host.ts'
 import { createPeerKey } from '#transport/peerKey.ts'
+import { endsInTime } from './endsInTime.ts'
 import { createFileJournal } from './fileJournal.ts'
 import { openChain } from './openChain.ts'
 
@@ -34,6 +35,9 @@ export type ComposeClientOptions = {
   readonly wrapChain?: (port: ChainPort) => ChainPort
   readonly limits?: createClient.Options['limits']
 }
+
+/** Longest wait for connections to close (ms); loopback and the internet need far less. */
+const CLOSE_MS = 5_000
 
 /**
  * Returns a client on the configured chain with a network identity made for this run, so that nodes can't
@@ -65,5 +69,7 @@ export async function composeClient(
     journal: options.journal ?? createFileJournal(config.dataDir),
     limits: options.limits,
   })
-  return { client, chain, host, close: host.close, [Symbol.asyncDispose]: host.close }
+  // The bill is printed by then: a peer that doesn't let go must not keep the requester waiting.
+  const close = async () => void (await endsInTime(host.close(), CLOSE_MS))
+  return { client, chain, host, close, [Symbol.asyncDispose]: close }
 }

@@ -95,6 +95,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--receipts <path>', 'write the signed receipts to a file, for an audit')
     .option('--wallet <file>', 'keystore of the wallet that pays')
     .option('--timeout <seconds>', 'give up after this time')
+    .option('--resume <jobId>', 'finish a job that was interrupted, and take back what is left')
     .option('--dry-run', 'show the quote, and pay nothing')
     .action(start(wiring, async () => (await import('./commands/ask.ts')).ask, 'prompt'))
 

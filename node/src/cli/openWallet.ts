@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import type { Chain } from '#chain/chain.ts'
 import type { Config } from '#config/schema.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { type Address, parseAddress } from '#protocol/ids.ts'
 import type { CommandContext } from './context.ts'
@@ -42,8 +43,26 @@ export async function openWallet(
   return { address: parseAddress(address), chain: await openChain(config, privateKey) }
 }
 
+/**
+ * Returns the key of the wallet that pays for jobs.
+ *
+ * @param keystore - `wallet.json` of the data folder by default.
+ * @throws {WitanError} KEYSTORE_MISSING, KEYSTORE_INVALID, and as openChain.
+ */
+export async function unlockWallet(
+  context: CommandContext,
+  config: Config,
+  keystore?: string,
+): Promise<Hex> {
+  const path = keystore ?? walletFileOf(config.dataDir)
+  assertWallet(path, 'wallet')
+  // The chain first: nobody types a password for a chain that doesn't answer.
+  await openChain(config)
+  return unlockKeystore(context, { path, name: 'wallet' })
+}
+
 /** @throws {WitanError} KEYSTORE_MISSING, saying how to come by a wallet. */
-export function assertWallet(path: string, name: string): void {
+function assertWallet(path: string, name: string): void {
   if (existsSync(path)) return
   throw new WitanError(
     'KEYSTORE_MISSING',

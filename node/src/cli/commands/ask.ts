@@ -5,7 +5,6 @@ import type { JobEvent } from '#client/jobEvents.ts'
 import { createMemoryJournal } from '#client/journal.ts'
 import { submitJob } from '#client/submitJob.ts'
 import type { Config } from '#config/schema.ts'
-import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
 import { MAX_TASK_SECONDS } from '#protocol/limits.ts'
@@ -16,16 +15,14 @@ import { formatDollars } from '#protocol/units.ts'
 import { composeClient } from '../composeClient.ts'
 import { type Consent, createConsent } from '../consent.ts'
 import type { Command, CommandContext } from '../context.ts'
-import { walletFileOf } from '../keyFiles.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { createNarrator } from '../narrateJob.ts'
 import { readNodeHealth } from '../nodeHealth.ts'
-import { openChain } from '../openChain.ts'
-import { assertWallet } from '../openWallet.ts'
+import { unlockWallet } from '../openWallet.ts'
 import { parseAmount } from '../parseAmount.ts'
 import { readPrompt } from '../readPrompt.ts'
 import { writeReceipts } from '../receiptsFile.ts'
-import { unlockKeystore } from '../unlockKeystore.ts'
+import { resumeJob } from '../resumeJob.ts'
 
 export type AskOptions = {
   readonly prompt?: string
@@ -36,6 +33,7 @@ export type AskOptions = {
   readonly receipts?: string
   readonly wallet?: string
   readonly timeout?: string
+  readonly resume?: string
   readonly dryRun?: boolean
 }
 
@@ -54,9 +52,16 @@ const UNNAMED_LIMIT = 1_000_000n
 
 export const ask: Command<AskOptions> = async (context, options) => {
   const { output } = context
+  if (options.resume !== undefined) {
+    await resumeJob(context, { jobId: options.resume, wallet: options.wallet })
+    return 0
+  }
   const request = await readRequest(context, options)
   const { config } = loadSettings(context)
-  const privateKey = await keyOf(context, config, options)
+  // A dry run signs nothing, so any key will do.
+  const privateKey = options.dryRun
+    ? createSessionKey().privateKey
+    : await unlockWallet(context, config, options.wallet)
 
   const consent = createConsent()
   await using composed = await composeClient(config, {
@@ -95,20 +100,6 @@ async function readRequest({ io, prompts }: CommandContext, options: AskOptions)
   const maxBudget = options.max === undefined ? UNNAMED_LIMIT : parseAmount(options.max)
   const prompt = await readPrompt(io, options)
   return { prompt, role, maxBudget, mode, deadlineSeconds }
-}
-
-/** Returns the key that pays; a dry run signs nothing, so any key will do. */
-async function keyOf(
-  context: CommandContext,
-  config: Config,
-  { wallet, dryRun }: AskOptions,
-): Promise<Hex> {
-  if (dryRun) return createSessionKey().privateKey
-  const path = wallet ?? walletFileOf(config.dataDir)
-  assertWallet(path, 'wallet')
-  // The chain first: nobody types a password for a chain that doesn't answer.
-  await openChain(config)
-  return unlockKeystore(context, { path, name: 'wallet' })
 }
 
 function secondsOf(text: string | undefined): number | undefined {

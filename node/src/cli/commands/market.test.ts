@@ -188,6 +188,19 @@ describe('a node, a requester and an auditor', () => {
     assert.ok(!printed.some(({ type }) => type === 'merged'))
   })
 
+  it('ask --resume finds a job of this folder again, and no other', async () => {
+    const known = await ask('--resume', jobId, '--json')
+    const unknown = await ask('--resume', `0x${'00'.repeat(20)}`, '--json')
+
+    assert.equal(known.code, 0, known.stdout)
+    assert.deepEqual(
+      [lines(known.stdout).at(-1).type, lines(known.stdout).at(-1).released],
+      ['settled', true],
+    )
+    assert.equal(unknown.code, 5)
+    assert.equal(lines(unknown.stdout).at(-1).error.code, 'JOB_NOT_OPEN')
+  })
+
   it('audit recomputes the job from the chain and the receipts', async () => {
     const args = ['audit', jobId, '--receipts', join(folder, 'receipts.json')]
 

@@ -1,10 +1,12 @@
 /** witan run: serves until SIGINT or SIGTERM, then stops accepting, drains, settles and ends with 0. */
 
 import type { Config } from '#config/schema.ts'
+import { WitanError } from '#protocol/errors.ts'
 import type { RunningNode } from '#provider/createNode.ts'
 import { createLogger, type Logger } from '#telemetry/createLogger.ts'
 import { composeNode } from '../composeNode.ts'
 import type { Command, CommandContext } from '../context.ts'
+import { endsInTime } from '../endsInTime.ts'
 import { readPeerKey } from '../keyFiles.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { noteHealthUrl } from '../nodeHealth.ts'
@@ -13,6 +15,9 @@ import { unlockKeystore } from '../unlockKeystore.ts'
 
 /** Exit code of a process that was told to end at once. */
 const FORCED = 130
+
+/** Longest stop (ms): draining takes 20 s at most, the settlement a few blocks. */
+const STOP_MS = 150_000
 
 export const run: Command<object> = async (context) => {
   const { output } = context
@@ -27,7 +32,7 @@ export const run: Command<object> = async (context) => {
   try {
     output.note('Starting: loading the experts.')
     const logger = loggerOf(context, config.log)
-    await using node = await composeNode(config, { privateKey, peerKey, logger })
+    const node = await composeNode(config, { privateKey, peerKey, logger })
     await serve(context, { node, config, asked: stop.asked })
   } finally {
     stop.unlisten()
@@ -51,7 +56,12 @@ async function serve(
     output.note(
       'Stopping: no new tasks; finishing what runs, then settling. Ctrl-C again ends now.',
     )
-    await node.stop()
+    if (!(await endsInTime(node.stop(), STOP_MS))) {
+      throw new WitanError(
+        'TASK_TIMEOUT',
+        `The node did not stop within ${STOP_MS / 1000} s. What is not settled is settled at the next start.`,
+      )
+    }
   } finally {
     await forgetHealth()
   }
