@@ -229,7 +229,7 @@ export async function signRequest(
 
 /** Returns a voucher of a job for the provider. */
 export async function aVoucherOf(
-  { escrow }: Pick<ProviderBench, 'escrow'>,
+  { escrow }: { readonly escrow: { readonly context: ChainContext } },
   job: FundedJob,
   total: bigint,
   changes: Partial<Voucher> & { readonly signedBy?: SessionKey } = {},
