@@ -1,13 +1,16 @@
 /** Where a deployment's contracts live, as recorded in deployments/<chainId>.json. */
 
+import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { type Address, parseAddress } from '#protocol/ids.ts'
+import { type Address, parseAddress, parseHash } from '#protocol/ids.ts'
 import type { ChainContext } from '#protocol/typedData.ts'
 
 export type DeployedContract = {
   readonly address: Address
   /** Block of the deployment; scans for events start here. Zero where the record doesn't say. */
   readonly block: bigint
+  /** keccak256 of the code that was deployed; undefined where the record doesn't say. */
+  readonly runtimeCodeHash?: Hex
 }
 
 export type Deployment = {
@@ -20,6 +23,9 @@ export type Deployment = {
     readonly TestDollar?: DeployedContract
   }
 }
+
+/** Name of a contract in a deployment's record. */
+export type ContractName = keyof Deployment['contracts']
 
 /**
  * Returns the deployment in a parsed JSON record. Keys that a reader of contracts doesn't need are ignored.
@@ -79,16 +85,20 @@ function required(
 }
 
 function contractOf(json: unknown, name: string): DeployedContract {
-  const { address, block } = objectOf(json, `${name} of the deployment record`)
+  const { address, block, runtimeCodeHash } = objectOf(json, `${name} of the deployment record`)
   if (block !== undefined && (!Number.isSafeInteger(block) || (block as number) < 0)) {
     throw new WitanError('CONFIG_INVALID', `The block of ${name} is not a block number.`)
   }
   try {
-    return { address: parseAddress(address), block: BigInt((block as number | undefined) ?? 0) }
+    return {
+      address: parseAddress(address),
+      block: BigInt((block as number | undefined) ?? 0),
+      ...(runtimeCodeHash === undefined ? {} : { runtimeCodeHash: parseHash(runtimeCodeHash) }),
+    }
   } catch (cause) {
     throw new WitanError(
       'CONFIG_INVALID',
-      `The address of ${name} in the deployment record is not an address.`,
+      `The address or the code hash of ${name} in the deployment record is malformed.`,
       { cause },
     )
   }

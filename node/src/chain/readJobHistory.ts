@@ -6,6 +6,7 @@ import type { Chain, Connection } from './chain.ts'
 import { jobEscrow } from './contracts.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
 import { type JobEvent, type JobHistoryEvent, jobEventsIn } from './jobHistory.ts'
+import { readBlockTimes } from './readBlockTimes.ts'
 import { reading } from './reading.ts'
 
 const SETTLED = selectorOf('Settled')
@@ -84,11 +85,10 @@ async function withTimes(
   chain: Chain,
   events: readonly JobEvent[],
 ): Promise<readonly JobHistoryEvent[]> {
-  const blockNumbers = [...new Set(events.map(({ blockNumber }) => blockNumber))]
-  const blocks = await reading(chain, (reader) =>
-    Promise.all(blockNumbers.map((blockNumber) => reader.getBlock({ blockNumber }))),
+  const times = await readBlockTimes(
+    chain,
+    events.map(({ blockNumber }) => blockNumber),
   )
-  const times = new Map(blocks.map(({ number, timestamp }) => [number, Number(timestamp)]))
   return events.map((event) => ({ ...event, timestamp: times.get(event.blockNumber)! }))
 }
 

@@ -755,7 +755,7 @@ export const nodeStakingAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "",
+        "name": "proposed",
         "type": "address"
       },
       {
