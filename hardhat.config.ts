@@ -5,18 +5,15 @@ import hardhatNodeTestRunner from '@nomicfoundation/hardhat-node-test-runner'
 import hardhatViem from '@nomicfoundation/hardhat-viem'
 import hardhatViemAssertions from '@nomicfoundation/hardhat-viem-assertions'
 import { defineConfig } from 'hardhat/config'
+import compiler from './contracts/compiler.json' with { type: 'json' }
 
 // The compiler comes with the packages, so that a build needs no download.
 const solcPath = createRequire(import.meta.url).resolve('solc/soljson.js')
 
-const solc = (options: { viaIR: boolean; runs: number }) => ({
-  version: '0.8.37',
+const solc = ({ viaIR, runs }: { viaIR: boolean; runs: number }) => ({
+  version: compiler.version,
   path: solcPath,
-  settings: {
-    optimizer: { enabled: true, runs: options.runs },
-    viaIR: options.viaIR,
-    evmVersion: 'cancun',
-  },
+  settings: { optimizer: { enabled: true, runs }, viaIR, evmVersion: compiler.evmVersion },
 })
 
 export default defineConfig({
@@ -31,8 +28,8 @@ export default defineConfig({
   solidity: {
     splitTestsCompilation: true,
     profiles: {
-      default: solc({ viaIR: false, runs: 200 }),
-      production: solc({ viaIR: true, runs: 800 }),
+      default: solc(compiler.profiles.default),
+      production: solc(compiler.profiles.production),
     },
   },
   test: {

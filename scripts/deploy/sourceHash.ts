@@ -3,7 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Returns a hash of every contract source and of the compiler's configuration, so that a record or a generated file
+ * Returns a hash of every contract source and of the compiler's settings, so that a record or a generated file
  * can say which sources it was made from.
  *
  * @param root - Folder of the repository.
@@ -15,7 +15,7 @@ export async function sourceHash(root: string): Promise<`0x${string}`> {
     if (!file.startsWith(path.join('contracts', 'mocks'))) files.push(file)
   }
   const hash = createHash('sha256')
-  for (const file of [...files.sort(), 'hardhat.config.ts']) {
+  for (const file of [...files.sort(), 'contracts/compiler.json']) {
     const text = await readFile(path.join(root, file), 'utf8')
     hash.update(`${file.split(path.sep).join('/')}\0${text.length}\0`).update(text)
   }

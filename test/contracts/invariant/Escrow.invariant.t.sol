@@ -3,9 +3,10 @@ pragma solidity ^0.8.28;
 
 import {Base} from "../support/Base.sol";
 import {EscrowChecks} from "./EscrowChecks.sol";
+import {IEscrowFactory} from "./EscrowHandler.sol";
 
 /// @notice The handler under a name of this file: the test runner only knows contracts of test files.
-contract Handler is EscrowChecks {}
+contract Handler is EscrowChecks(IEscrowFactory(address(0))) {}
 
 /// @notice The escrow's invariants, after every step of random sequences.
 contract EscrowInvariantTest is Base {

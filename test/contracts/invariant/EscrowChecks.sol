@@ -2,10 +2,12 @@
 pragma solidity ^0.8.28;
 
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
-import {EscrowHandler} from "./EscrowHandler.sol";
+import {EscrowHandler, IEscrowFactory} from "./EscrowHandler.sol";
 
 /// @notice The invariants of the escrow as questions: true while they hold.
 contract EscrowChecks is EscrowHandler {
+    constructor(IEscrowFactory factory) EscrowHandler(factory) {}
+
     /// @dev 1: the tokens are free balances, remainders, earnings and fees, and nothing else.
     function isSolvent() external view returns (bool) {
         uint256 sum = _withdrawable();

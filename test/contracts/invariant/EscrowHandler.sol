@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {JobEscrow} from "../../../contracts/JobEscrow.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
 import {World} from "../support/World.sol";
+
+/// @notice What an escrow is built from.
+struct Parts {
+    IERC20 token;
+    INodeRegistry registry;
+    INodeStaking staking;
+    address treasury;
+    address guardian;
+}
+
+/// @notice Builds an escrow for the handler, so that one handler serves every mutant.
+interface IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow);
+}
 
 /// @notice Does what requesters, nodes, relayers, the guardian and strangers do, in any order, and keeps its own books.
 /// @dev Every verb really does something in every state. The books are what the checks compare the escrow with.
@@ -34,7 +52,11 @@ contract EscrowHandler is World {
     bool internal _blockedWhilePaused;
     bool internal _tooMuchGas;
 
-    constructor() {
+    IEscrowFactory private _factory;
+
+    /// @param factory Builds the escrow; zero for the real one.
+    constructor(IEscrowFactory factory) {
+        _factory = factory;
         super.setUp();
         _now = time();
         for (uint256 i = 1; i <= 3; ++i) _freeBook[i] = RICH;
@@ -43,6 +65,11 @@ contract EscrowHandler is World {
     }
 
     function setUp() public override {}
+
+    function newEscrow() internal override returns (JobEscrow) {
+        if (address(_factory) == address(0)) return super.newEscrow();
+        return _factory.build(Parts(dollar, registry, staking, TREASURY, GUARDIAN));
+    }
 
     modifier counted(uint256 verb) {
         vm.warp(_now);

@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {JobEscrow} from "../../../contracts/JobEscrow.sol";
-import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
-import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
-import {EscrowChecks} from "../invariant/EscrowChecks.sol";
-
-/// @notice What an escrow is built from.
-struct Parts {
-    IERC20 token;
-    INodeRegistry registry;
-    INodeStaking staking;
-    address treasury;
-    address guardian;
-}
+import {IEscrowFactory, Parts} from "../invariant/EscrowHandler.sol";
 
 /// @notice An escrow with one bug.
 abstract contract MutantEscrow is JobEscrow {
@@ -97,51 +85,44 @@ contract GrowingSettle is MutantEscrow {
     }
 }
 
-/// @notice The handler on a mutant.
-abstract contract MutantHandler is EscrowChecks {
-    function parts() internal view returns (Parts memory) {
-        return Parts(dollar, registry, staking, TREASURY, GUARDIAN);
+contract LooseCreditFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new LooseCredit(parts);
     }
 }
 
-contract OnLooseCredit is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new LooseCredit(parts());
+contract NoCapFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new NoCap(parts);
     }
 }
 
-contract OnNoCap is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new NoCap(parts());
+contract FeePerDifferenceFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new FeePerDifference(parts);
     }
 }
 
-contract OnFeePerDifference is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new FeePerDifference(parts());
+contract PausedWithdrawFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new PausedWithdraw(parts);
     }
 }
 
-contract OnPausedWithdraw is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new PausedWithdraw(parts());
+contract StuckReleaseFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new StuckRelease(parts);
     }
 }
 
-contract OnStuckRelease is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new StuckRelease(parts());
+contract PausedSettleFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new PausedSettle(parts);
     }
 }
 
-contract OnPausedSettle is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new PausedSettle(parts());
-    }
-}
-
-contract OnGrowingSettle is MutantHandler {
-    function newEscrow() internal override returns (JobEscrow) {
-        return new GrowingSettle(parts());
+contract GrowingSettleFactory is IEscrowFactory {
+    function build(Parts calldata parts) external returns (JobEscrow) {
+        return new GrowingSettle(parts);
     }
 }

@@ -3,14 +3,15 @@ pragma solidity ^0.8.28;
 
 import {Base} from "../support/Base.sol";
 import {EscrowChecks} from "../invariant/EscrowChecks.sol";
+import {IEscrowFactory} from "../invariant/EscrowHandler.sol";
 import {
-    OnFeePerDifference,
-    OnGrowingSettle,
-    OnLooseCredit,
-    OnNoCap,
-    OnPausedSettle,
-    OnPausedWithdraw,
-    OnStuckRelease
+    FeePerDifferenceFactory,
+    GrowingSettleFactory,
+    LooseCreditFactory,
+    NoCapFactory,
+    PausedSettleFactory,
+    PausedWithdrawFactory,
+    StuckReleaseFactory
 } from "./EscrowMutants.sol";
 
 /// @notice Each invariant's check finds its mutant, driven by the handler of the invariant tests; the same steps leave
@@ -19,7 +20,7 @@ contract EscrowMutantsTest is Base {
     uint256 private constant STEPS = 200;
 
     function test_realEscrowHoldsEverything() public {
-        EscrowChecks handler = new EscrowChecks();
+        EscrowChecks handler = new EscrowChecks(IEscrowFactory(address(0)));
         for (uint256 i; i < STEPS; ++i) {
             handler.act(stepOf(i));
             assertTrue(handler.isSolvent(), "1");
@@ -34,34 +35,35 @@ contract EscrowMutantsTest is Base {
     }
 
     function test_invariant1_findsACreditThatNobodyPaid() public {
-        assertFound(new OnLooseCredit(), EscrowChecks.isSolvent.selector);
+        assertFound(new LooseCreditFactory(), EscrowChecks.isSolvent.selector);
     }
 
     function test_invariant2_findsAMissingCap() public {
-        assertFound(new OnNoCap(), EscrowChecks.isWithinCaps.selector);
+        assertFound(new NoCapFactory(), EscrowChecks.isWithinCaps.selector);
     }
 
     function test_invariant3_findsAFeeOnEachDifference() public {
-        assertFound(new OnFeePerDifference(), EscrowChecks.isOrderFree.selector);
+        assertFound(new FeePerDifferenceFactory(), EscrowChecks.isOrderFree.selector);
     }
 
     function test_invariant4_findsAPausedWithdraw() public {
-        assertFound(new OnPausedWithdraw(), EscrowChecks.isSafeFromGuardian.selector);
+        assertFound(new PausedWithdrawFactory(), EscrowChecks.isSafeFromGuardian.selector);
     }
 
     function test_invariant9_findsAReleaseThatNeedsTheNodes() public {
-        assertFound(new OnStuckRelease(), EscrowChecks.canEveryoneLeave.selector);
+        assertFound(new StuckReleaseFactory(), EscrowChecks.canEveryoneLeave.selector);
     }
 
     function test_invariant10_findsAPausedSettle() public {
-        assertFound(new OnPausedSettle(), EscrowChecks.isNeverBlockedByPause.selector);
+        assertFound(new PausedSettleFactory(), EscrowChecks.isNeverBlockedByPause.selector);
     }
 
     function test_invariant11_findsALoopThatGrows() public {
-        assertFound(new OnGrowingSettle(), EscrowChecks.isLinearInGas.selector);
+        assertFound(new GrowingSettleFactory(), EscrowChecks.isLinearInGas.selector);
     }
 
-    function assertFound(EscrowChecks handler, bytes4 check) private {
+    function assertFound(IEscrowFactory mutant, bytes4 check) private {
+        EscrowChecks handler = new EscrowChecks(mutant);
         for (uint256 i; i < STEPS; ++i) {
             (bool acted, ) = address(handler).call(abi.encodeCall(handler.act, (stepOf(i))));
             acted;
