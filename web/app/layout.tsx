@@ -3,6 +3,9 @@ import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { Providers } from '@/components/Providers.tsx'
+import { Shell } from '@/components/shell/Shell.tsx'
+import { THEME_SCRIPT } from '@/lib/theme.ts'
 
 export const metadata: Metadata = {
   title: { default: 'Witan', template: '%s · Witan' },
@@ -19,7 +22,15 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
-      <body>{children}</body>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: fixed text; it must run before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <Providers>
+          <Shell>{children}</Shell>
+        </Providers>
+      </body>
     </html>
   )
 }

@@ -1,26 +1,5 @@
-'use client'
-
-import { useState } from 'react'
+import { PageTitle } from '@/components/ui/PageTitle.tsx'
 
 export default function Home() {
-  const [text, setText] = useState('')
-  return (
-    <main>
-      <h1>Witan</h1>
-      <button
-        type="button"
-        onClick={async () => {
-          const [{ createClient }, { createDialerHost }, { createChain }] = await Promise.all([
-            import('#client/createClient.ts'),
-            import('#transport/createDialerHost.ts'),
-            import('#chain/createChain.ts'),
-          ])
-          setText([createClient.name, createDialerHost.name, createChain.name].join(' '))
-        }}
-      >
-        load
-      </button>
-      <p>{text}</p>
-    </main>
-  )
+  return <PageTitle title="Witan" lead="Sealed prompts, answered by a council of small experts." />
 }

@@ -1,0 +1,140 @@
+/**
+ * A table that becomes a list of cards below 640 px, so that nothing scrolls sideways:
+ *   <Table caption="Nodes" rows={nodes} rowKey={(n) => n.nodeId} columns={[
+ *     { head: 'Node', cell: (n) => <NodeLink …/>, primary: true }, { head: 'Stake', cell: …, align: 'end' }]} />
+ * Pass `empty` for what to show without rows. Columns with `sort` get a button in their head.
+ */
+
+'use client'
+
+import { type ReactNode, useState } from 'react'
+
+export type Column<Row> = {
+  readonly head: string
+  readonly cell: (row: Row) => ReactNode
+  /** `end` for numbers. */
+  readonly align?: 'start' | 'end'
+  /** Names the row: a row header, and the card's title on small screens. */
+  readonly primary?: boolean
+  /** Value to sort by; without it the column isn't sortable. */
+  readonly sort?: (row: Row) => number | bigint | string
+}
+
+type Order = { readonly head: string; readonly descending: boolean }
+
+export function Table<Row>({
+  caption,
+  showCaption = false,
+  rows,
+  rowKey,
+  columns,
+  empty,
+  initialOrder,
+}: {
+  readonly caption: string
+  readonly showCaption?: boolean
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string | number
+  readonly columns: readonly Column<Row>[]
+  readonly empty?: ReactNode
+  readonly initialOrder?: Order
+}) {
+  const [order, setOrder] = useState<Order | undefined>(initialOrder)
+  if (rows.length === 0 && empty) return empty
+  const sorted = sort(rows, columns, order)
+  return (
+    <table className="block w-full text-sm sm:table">
+      <caption
+        className={
+          showCaption ? 'mb-2 block text-left text-muted text-xs sm:table-caption' : 'sr-only'
+        }
+      >
+        {caption}
+      </caption>
+      <thead className="sr-only sm:not-sr-only sm:table-header-group">
+        <tr className="border-line border-b">
+          {columns.map((column) => (
+            <Head key={column.head} column={column} order={order} setOrder={setOrder} />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="block divide-y divide-line sm:table-row-group">
+        {sorted.map((row) => (
+          <tr key={rowKey(row)} className="block py-2.5 sm:table-row sm:py-0 sm:hover:bg-sunken/60">
+            {columns.map((column) => (
+              <Cell key={column.head} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Head<Row>({
+  column,
+  order,
+  setOrder,
+}: {
+  readonly column: Column<Row>
+  readonly order: Order | undefined
+  readonly setOrder: (order: Order) => void
+}) {
+  const { head, align, sort: by } = column
+  const sorted = order?.head === head
+  const place = align === 'end' ? 'text-right' : 'text-left'
+  const direction = order?.descending ? 'descending' : 'ascending'
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ? direction : undefined}
+      className={`px-2 py-2 font-medium text-muted text-xs first:pl-0 last:pr-0 ${place}`}
+    >
+      {by ? (
+        <button
+          type="button"
+          className="hover:text-ink"
+          onClick={() => setOrder({ head, descending: sorted ? !order.descending : true })}
+        >
+          {head}
+          <span aria-hidden="true" className="ml-1 inline-block w-2">
+            {sorted ? (order.descending ? '↓' : '↑') : ''}
+          </span>
+        </button>
+      ) : (
+        head
+      )}
+    </th>
+  )
+}
+
+function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const { head, cell, align, primary } = column
+  const Tag = primary ? 'th' : 'td'
+  const place = align === 'end' ? 'sm:text-right num' : 'text-left'
+  return (
+    <Tag
+      {...(primary && { scope: 'row' as const })}
+      className={`flex items-baseline justify-between gap-4 py-0.5 font-normal sm:table-cell sm:px-2 sm:py-2 sm:align-baseline sm:first:pl-0 sm:last:pr-0 ${place}`}
+    >
+      <span aria-hidden="true" className="shrink-0 text-muted text-xs sm:hidden">
+        {head}
+      </span>
+      <span className="min-w-0 break-words text-right sm:text-inherit">{cell(row)}</span>
+    </Tag>
+  )
+}
+
+function sort<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  order: Order | undefined,
+): readonly Row[] {
+  const by = columns.find(({ head }) => head === order?.head)?.sort
+  if (order === undefined || by === undefined) return rows
+  const sign = order.descending ? -1 : 1
+  return [...rows].sort((a, b) => {
+    const [x, y] = [by(a), by(b)]
+    return x === y ? 0 : x < y ? -sign : sign
+  })
+}
