@@ -29,7 +29,8 @@ function handOver(node) {
     process.exit(3)
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    // The channel tells it when we are gone, however we went.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   // A terminal sends SIGINT to the whole group, so the child has it already; here it only must not end us first.
   process.on('SIGINT', () => {})

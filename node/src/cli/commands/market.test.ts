@@ -1,63 +1,27 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { after, before, describe, it } from 'node:test'
-import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { MODE_LABELS } from '#protocol/mode.ts'
-import { DOLLAR } from '#testing/chainFixtures.ts'
-import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
-import {
-  PASSWORD,
-  writeDeployment,
-  writeNodeFolder,
-  writeRequesterFolder,
-} from '../testing/dataFolders.ts'
 import { runInProcess } from '../testing/runInProcess.ts'
-import { LAUNCHER } from '../testing/runWitan.ts'
+import { env, firstLine, type Market, startMarket, startNode } from '../testing/startMarket.ts'
 
-const env = { WITAN_PASSWORD: PASSWORD }
 const PROMPT = 'what is 482 + 39'
 
 describe('a node, a requester and an auditor', () => {
-  let witan: LocalWitan
+  let market: Market
   let folder: string
   let nodeFolder: string
   let requesterFolder: string
-  let node: ChildProcess
-  let ready: Record<string, unknown>
   let jobId: string
 
   before(async () => {
-    witan = await startLocalWitan()
-    folder = await mkdtemp(join(tmpdir(), 'witan-market-'))
-    const { rpcUrl, accounts } = witan.localChain
-    const [deployer, owner, signer, wallet] = accounts
-    const chain = { rpcUrl, deploymentFile: await writeDeployment(folder, witan.deployment) }
-    nodeFolder = join(folder, 'node')
-    await writeNodeFolder(nodeFolder, { chain, signer: signer!, owner: owner! })
-    const minter = await witan.connect(deployer)
-    for (const { address } of [owner!, wallet!])
-      await mintTestDollars(minter, { to: address, amount: 100n * DOLLAR })
-    await runInProcess(['stake', '100', '--yes', '--json', '--data-dir', nodeFolder], { env })
-
-    node = startNode(nodeFolder)
-    ready = await firstLine(node)
-    requesterFolder = await writeRequesterFolder(join(folder, 'requester'), {
-      chain,
-      wallet: wallet!,
-      bootstrap: ready['addresses'] as string[],
-    })
+    market = await startMarket()
+    ;({ folder, nodeFolder, requesterFolder } = market)
   })
-  after(async () => {
-    node.kill('SIGKILL')
-    await witan.stop()
-    await rm(folder, { recursive: true })
-  })
+  after(() => market.stop())
 
   const ask = (...args: string[]) =>
     runInProcess(['ask', ...args, '--data-dir', requesterFolder], { env })
@@ -68,8 +32,14 @@ describe('a node, a requester and an auditor', () => {
       .map((line) => JSON.parse(line))
 
   it('run prints one line with everything that a program needs', () => {
-    assert.deepEqual(Object.keys(ready), ['event', 'nodeId', 'peerId', 'addresses', 'healthUrl'])
-    assert.equal(ready['event'], 'ready')
+    assert.deepEqual(Object.keys(market.ready), [
+      'event',
+      'nodeId',
+      'peerId',
+      'addresses',
+      'healthUrl',
+    ])
+    assert.equal(market.ready['event'], 'ready')
   })
 
   it('run refuses a data folder that a running node holds', async () => {
@@ -270,8 +240,8 @@ describe('a node, a requester and an auditor', () => {
   })
 
   it('SIGTERM ends run with 0, and status says offline', async () => {
-    node.kill('SIGTERM')
-    const [code] = await once(node, 'exit')
+    market.node.kill('SIGTERM')
+    const [code] = await once(market.node, 'exit')
     const { stdout } = await runInProcess(['status', '--json', '--data-dir', nodeFolder], { env })
 
     assert.equal(code, 0)
@@ -326,20 +296,3 @@ describe('a node, a requester and an auditor', () => {
     )
   })
 })
-
-function startNode(dataDir: string): ChildProcess {
-  return spawn(process.execPath, [LAUNCHER, 'run', '--json', '--data-dir', dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...env, PATH: process.env['PATH'], WITAN_LOG_LEVEL: 'error' },
-  })
-}
-
-/** Returns the first line of JSON that a program prints. */
-async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The node ended with ${code} before it was ready.`)
-  })
-  const [line] = await Promise.race([once(createInterface(child.stdout!), 'line'), ended])
-  ended.catch(() => {})
-  return JSON.parse(line)
-}
