@@ -35,5 +35,6 @@ function handOver(node) {
   // A terminal sends SIGINT to the whole group, so the child has it already; here it only must not end us first.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
+  process.on('disconnect', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }
