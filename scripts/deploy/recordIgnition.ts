@@ -1,0 +1,97 @@
+/**
+ * Writes `deployments/<chainId>.json` from Ignition's journal and the chain:
+ * `node scripts/deploy/recordIgnition.ts <deployment id> <rpcUrl> [profile]`.
+ */
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createPublicClient, http, keccak256 } from 'viem'
+import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
+import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
+import compiler from '../../contracts/compiler.json' with { type: 'json' }
+import { CONTRACT_NAMES, type ContractName } from './contractCode.ts'
+import type { ContractRecord, DeploymentRecord } from './deployContracts.ts'
+import { sourceHash } from './sourceHash.ts'
+
+type Hex = `0x${string}`
+type Entry = {
+  type: string
+  futureId?: string
+  contractName?: string
+  constructorArgs?: unknown[]
+  hash?: Hex
+  receipt?: { blockNumber: number; contractAddress?: Hex }
+}
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const [deploymentId, rpcUrl, profile = 'production'] = process.argv.slice(2)
+if (deploymentId === undefined || rpcUrl === undefined) {
+  console.error('Give the deployment id and the RPC URL.')
+  process.exit(2)
+}
+if (profile !== 'production' && profile !== 'default') {
+  console.error(`There is no profile ${profile}; give production or default.`)
+  process.exit(2)
+}
+
+const reader = createPublicClient({ transport: http(rpcUrl) })
+const contracts = await readContracts(await readJournal(deploymentId))
+const chainId = await reader.getChainId()
+const record: DeploymentRecord = {
+  chainId,
+  contracts,
+  roles: await readRoles(addressOf('JobEscrow'), addressOf('NodeStaking')),
+  compiler: { version: compiler.version, profile, settings: compiler.profiles[profile] },
+  sourceHash: await sourceHash(root),
+}
+await mkdir(path.join(root, 'deployments'), { recursive: true })
+const file = path.join(root, 'deployments', `${chainId}.json`)
+await writeFile(file, `${JSON.stringify(record, null, 2)}\n`)
+console.log(`Wrote ${path.relative(root, file)}.`)
+
+async function readJournal(id: string): Promise<Entry[]> {
+  const journal = path.join(root, 'ignition', 'deployments', id, 'journal.jsonl')
+  const lines = (await readFile(journal, 'utf8')).split('\n').filter((line) => line !== '')
+  return lines.map((line) => JSON.parse(line) as Entry)
+}
+
+async function readContracts(entries: readonly Entry[]): Promise<DeploymentRecord['contracts']> {
+  const found: Partial<Record<ContractName, ContractRecord>> = {}
+  for (const name of CONTRACT_NAMES) {
+    const start = entries.find(
+      ({ contractName, constructorArgs }) => contractName === name && constructorArgs,
+    )
+    const confirmed = entries.findLast(
+      ({ type, futureId, receipt }) =>
+        type === 'TRANSACTION_CONFIRM' && futureId === start?.futureId && receipt?.contractAddress,
+    )
+    const address = confirmed?.receipt?.contractAddress
+    if (!start || !confirmed?.hash || !address) continue
+    const code = await reader.getCode({ address })
+    if (code === undefined) throw new Error(`${name} has no code at ${address} on this chain.`)
+    found[name] = {
+      address,
+      txHash: confirmed.hash,
+      block: confirmed.receipt?.blockNumber ?? 0,
+      runtimeCodeHash: keccak256(code),
+      constructorArgs: start.constructorArgs ?? [],
+    }
+  }
+  return found
+}
+
+function addressOf(name: ContractName): Hex {
+  const address = contracts[name]?.address
+  if (address === undefined) throw new Error(`The journal has no ${name}.`)
+  return address
+}
+
+async function readRoles(escrow: Hex, staking: Hex): Promise<DeploymentRecord['roles']> {
+  const ofEscrow = { address: escrow, abi: jobEscrowAbi } as const
+  const [treasury, guardian, courtProposer] = await Promise.all([
+    reader.readContract({ ...ofEscrow, functionName: 'TREASURY' }),
+    reader.readContract({ ...ofEscrow, functionName: 'GUARDIAN' }),
+    reader.readContract({ address: staking, abi: nodeStakingAbi, functionName: 'COURT_PROPOSER' }),
+  ])
+  return { treasury, guardian, courtProposer }
+}
