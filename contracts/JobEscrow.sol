@@ -17,12 +17,17 @@ import {JobId} from "./types/JobId.sol";
 
 /// @title JobEscrow
 /// @notice Holds what requesters lock for jobs and pays nodes what their vouchers prove.
-/// @dev Invariant: TOKEN.balanceOf(this) == sum of free + sum of job remainders + sum of owed + fees not collected.
-/// Invariant: claimed never falls and never passes its cap; the caps of a job are exactly what left the free balance.
-/// Invariant: replaying, reordering or splitting a batch ends in the same state, and bad rows change nothing.
-/// Invariant: no call of the guardian lowers what anyone can withdraw, and settle, close, release, pull, withdraw are
-/// never paused.
-/// Invariant: every party can leave on its own: a requester MAX_JOB_DURATION + GRACE after funding at the latest.
+/// @dev Invariants, each with a test of the name in brackets:
+/// - TOKEN.balanceOf(this) == sum of free + sum of job remainders + sum of owed + fees not collected
+///   [invariant_tokensAreFreeRemaindersOwedAndFees];
+/// - claimed never falls and never passes its cap, and the caps of a job are exactly what left the free balance
+///   [invariant_claimedNeverFallsNorPassesItsCap];
+/// - replaying, reordering or splitting a batch ends in the same state, and bad rows change nothing
+///   [invariant_vouchersCountTheSameInAnyOrder];
+/// - no call of the guardian lowers what anyone can withdraw [invariant_guardianLowersNothing];
+/// - every party can leave on its own, MAX_JOB_DURATION + GRACE after funding at the latest [invariant_everyoneCanLeave];
+/// - settle, close, release, pull and withdraw are never paused [invariant_pauseBlocksNothingThatPaysOut];
+/// - a settlement costs a constant and a constant per row [invariant_gasOfSettleIsLinear].
 ///
 /// How settle stays cheap: it reads no job. An allocation is found under (session key, job id, position), and the
 /// recovered signer is the session key of the lookup, so a wrong key, job or position finds an empty word. Release

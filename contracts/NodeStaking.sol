@@ -9,10 +9,14 @@ import {INodeStaking} from "./interfaces/INodeStaking.sol";
 
 /// @title NodeStaking
 /// @notice Holds what operators put at stake for their nodes, and gives it back after a thaw.
-/// @dev Invariant: TOKEN.balanceOf(this) == sum of active + sum of thawing + slashed stake not paid out yet.
-/// Invariant: staked == withdrawn + active + thawing + slashed, for every node.
-/// Invariant: thawing stake is slashable until it is withdrawn, and a fault can be judged before its stake is free.
-/// Invariant: nothing blocks thaw or withdraw: no pause, no jail, no court.
+/// @dev Invariants, each with a test of the name in brackets:
+/// - TOKEN.balanceOf(this) == sum of active + sum of thawing + slashed stake not paid out yet
+///   [invariant_tokensAreActiveThawingAndSlashed];
+/// - staked == withdrawn + active + thawing + slashed, for every node [invariant_stakeIsConserved];
+/// - thawing stake is slashable until it is withdrawn, and a fault can be judged before its stake is free
+///   [invariant_thawingStakeIsSlashable];
+/// - nothing blocks thaw or withdraw: no pause, no jail, no court [invariant_nothingBlocksWithdraw].
+///
 /// Powers: the court may slash and jail. The court is named in the constructor, or once by COURT_PROPOSER with a delay
 /// of the whole thaw, so that everybody can leave first; it can never be replaced. It cannot gain from a slash.
 /// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
