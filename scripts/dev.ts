@@ -1,14 +1,21 @@
-/** npm run dev: the same market as the demo, kept running until Ctrl-C, with the commands to try. */
+/**
+ * npm run dev [-- --no-ui]: the same market as the demo with the dApp, kept running until Ctrl-C, with the commands to
+ * try. The dApp is built first where its build is missing or older than its sources.
+ */
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { describeFailure } from './demo/runDemo.ts'
 import { DEMO_NODES } from './devnet/demoNodes.ts'
 import { writeRequesterFolder } from './devnet/requesterFolder.ts'
+import { serveDevnetDapp } from './devnet/serveDevnetDapp.ts'
 import { startDevnet } from './devnet/startDevnet.ts'
 import { stopSignal } from './devnet/stopSignal.ts'
+import { buildDapp, dappState } from './web/buildDapp.ts'
 
+const { values: flags } = parseArgs({ options: { 'no-ui': { type: 'boolean' } } })
 const signal = stopSignal()
 const folder = await mkdtemp(join(tmpdir(), 'witan-dev-'))
 process.exitCode = 1
@@ -20,11 +27,14 @@ try {
     deploymentsFolder: join(import.meta.dirname, '..', 'deployments'),
     onStep: (step) => console.log(`· ${step}`),
   })
+  if (!flags['no-ui']) await bringDappUpToDate()
+  await using dapp = flags['no-ui'] ? undefined : await serveDevnetDapp(devnet)
   const { passwordFile, dataDir } = await writeRequesterFolder(devnet)
   const ask = `npm run witan -- --data-dir ${dataDir} --password-file ${passwordFile} ask`
   console.log(
     [
       '',
+      ...(dapp ? [`dApp      ${dapp.url}`] : []),
       `chain     ${devnet.localChain.rpcUrl} (id ${devnet.deployment.chainId})`,
       ...devnet.nodes.map(
         ({ nodeId, roles, healthUrl, folder: { dataDir: nodeDir } }) =>
@@ -50,3 +60,10 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 process.exit()
+
+async function bringDappUpToDate(): Promise<void> {
+  const state = await dappState()
+  if (state === 'current') return
+  console.log(`· building the dApp: the build is ${state} (about a minute)`)
+  await buildDapp({ signal })
+}
