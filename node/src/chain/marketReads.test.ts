@@ -13,6 +13,7 @@ import { mintTestDollars } from './mintTestDollars.ts'
 import { readCodeHash } from './readCodeHash.ts'
 import { readMarketEvents } from './readMarketEvents.ts'
 import { publicViewsOf, readPublicValues } from './readPublicValues.ts'
+import { readSignerKey } from './readSignerKey.ts'
 import { readTransaction } from './readTransaction.ts'
 import { settleVouchers } from './settleVouchers.ts'
 import { unpackHead } from './voucherHead.ts'
@@ -172,6 +173,12 @@ describe('what anyone can read of the market', () => {
     }
     const nobody = createSessionKey().address
     assert.deepEqual(await readCodeHash(reader, nobody), { hash: undefined, bytes: 0 })
+  })
+
+  it("readSignerKey knows whose key it is, and that a stranger's is nobody's", async () => {
+    const key = await readSignerKey(reader, witan.localChain.accounts[3]!.address)
+    assert.deepEqual(key, { nodeId, validUntil: 2 ** 40 - 1 })
+    assert.equal(await readSignerKey(reader, createSessionKey().address), undefined)
   })
 
   it('readPublicValues reads every view without arguments, parts of structs one by one', async () => {
