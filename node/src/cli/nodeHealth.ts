@@ -3,11 +3,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#config/schema.ts'
+import { API_TOKEN_FILE } from '#telemetry/writeApiToken.ts'
 
 /** A running node's own report; amounts are integer text in micro-dollars. */
 export type NodeHealth = {
   /** Whether it takes tasks. */
   readonly healthy: boolean
+  /** Whether its operator told it to take none. */
+  readonly paused: boolean
   readonly nodeId: number
   readonly peerId: string
   readonly addresses: readonly string[]
@@ -45,6 +48,20 @@ export async function readNodeHealth(config: Config): Promise<NodeHealth | undef
     const report = (await response.json()) as NodeHealth
     // Another program may have the port by now.
     return typeof report.peerId === 'string' ? report : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Where the operator's own page reads the running node, and what it must show for it. */
+export type LiveAccess = { readonly url: string; readonly token: string }
+
+/** Returns how to reach the live API of the node of this configuration; undefined while there is none. */
+export async function readLiveAccess(config: Config): Promise<LiveAccess | undefined> {
+  const url = await healthUrlOf(config)
+  try {
+    const token = (await readFile(join(config.dataDir, API_TOKEN_FILE), 'utf8')).trim()
+    return url === undefined ? undefined : { url, token }
   } catch {
     return undefined
   }

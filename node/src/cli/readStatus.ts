@@ -6,7 +6,7 @@ import { readNodeAccount } from '#chain/readNodeAccount.ts'
 import { readStake, type Stake } from '#chain/readStake.ts'
 import type { Config } from '#config/schema.ts'
 import type { Address, NodeId } from '#protocol/ids.ts'
-import { type LastError, readNodeHealth } from './nodeHealth.ts'
+import { type LastError, type LiveAccess, readLiveAccess, readNodeHealth } from './nodeHealth.ts'
 import { findOwnNode } from './ownNode.ts'
 
 export type Status = {
@@ -20,6 +20,7 @@ export type Status = {
 
 export type RunningStatus = {
   readonly accepting: boolean
+  readonly paused: boolean
   readonly peerId: string
   readonly addresses: readonly string[]
   /** Unix seconds. */
@@ -33,6 +34,8 @@ export type RunningStatus = {
   /** Vouchers held and not settled yet, micro-dollars. */
   readonly unpaid: bigint
   readonly lastError: LastError | undefined
+  /** For the page /operate/live of the dApp. */
+  readonly live: LiveAccess | undefined
 }
 
 export type RegisteredStatus = {
@@ -65,10 +68,11 @@ export async function readStatus(
 }
 
 async function readRunning(config: Config): Promise<RunningStatus | undefined> {
-  const health = await readNodeHealth(config)
+  const [health, live] = await Promise.all([readNodeHealth(config), readLiveAccess(config)])
   if (health === undefined) return undefined
   return {
     accepting: health.healthy,
+    paused: health.paused,
     peerId: health.peerId,
     addresses: health.addresses,
     startedAt: health.startedAt,
@@ -80,6 +84,7 @@ async function readRunning(config: Config): Promise<RunningStatus | undefined> {
     failedTasks: health.tasks.failed,
     unpaid: BigInt(health.vouched) - BigInt(health.settled),
     lastError: health.lastError,
+    live,
   }
 }
 

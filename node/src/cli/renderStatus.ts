@@ -36,9 +36,9 @@ function headline(
     return `${paint('red', '●')} offline: the node does not answer, so only what the chain knows is shown`
   }
   const since = `since ${formatDuration(now - running.startedAt)}`
-  return running.accepting
-    ? `${paint('green', '●')} online ${since}`
-    : `${paint('yellow', '●')} up ${since}, but takes no tasks`
+  if (running.accepting) return `${paint('green', '●')} online ${since}`
+  const why = running.paused ? 'paused by its operator' : 'but takes no tasks'
+  return `${paint('yellow', '●')} up ${since}, ${why}`
 }
 
 function section(
@@ -94,7 +94,7 @@ function moneyRows(
 }
 
 function workRows(running: RunningStatus, now: number): string[][] {
-  const { lastError } = running
+  const { lastError, live } = running
   return [
     ['tasks now', `${running.activeTasks} of ${running.slots}, ${running.queuedTasks} waiting`],
     ['tasks so far', `${running.finishedTasks} finished, ${running.failedTasks} failed`],
@@ -106,5 +106,11 @@ function workRows(running: RunningStatus, now: number): string[][] {
         ? `${lastError.code ?? ''} ${lastError.message}, ${formatDuration(now - lastError.at)} ago`.trim()
         : 'none',
     ],
+    ...(live === undefined
+      ? []
+      : [
+          ['live page', `${live.url} for /operate/live/ of the dApp`],
+          ['live token', `${live.token} (whoever has it can pause the node)`],
+        ]),
   ]
 }

@@ -1,11 +1,16 @@
 import { WitanError } from '#protocol/errors.ts'
 import type { Provider } from './provider.ts'
 
-/** Refuses work that would not find a place. @throws {WitanError} NODE_BUSY, also while the node stops. */
+/** Refuses work that would not find a place. @throws {WitanError} NODE_BUSY, also while the node stops or is paused. */
 export function assertCapacity(provider: Provider): void {
-  const { runtime, limits, metrics, closing, accounts } = provider
+  const { runtime, limits, metrics, closing, isPaused, accounts } = provider
   if (closing.aborted) {
     throw new WitanError('NODE_BUSY', 'The node is stopping. Try another node.', {
+      retryable: true,
+    })
+  }
+  if (isPaused()) {
+    throw new WitanError('NODE_BUSY', 'The node is paused by its operator. Try another node.', {
       retryable: true,
     })
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -21,6 +21,7 @@ import type { DoneRequest } from '#protocol/receiptMessages.ts'
 import { sodiumReady } from '#sealing/sodium.ts'
 import { openStore } from '#store/openStore.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
+import type { LiveReport } from '#telemetry/liveReport.ts'
 import { anOffer, DOLLAR, signVoucher, someTerms } from '#testing/chainFixtures.ts'
 import { aHost } from '#testing/hosts.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
@@ -150,6 +151,29 @@ describe('createNode', () => {
     const report = (await health.json()) as { tasks: unknown; settled: string }
     assert.deepEqual(report.tasks, { running: 0, finished: 1, failed: 0 })
     assert.equal(report.settled, String(amount))
+
+    const live = await askLive(node.healthUrl, join(folder, 'serve'))
+    assert.ok(live.outputTokens > 0 && live.memory.mainBytes > 0)
+    assert.deepEqual([live.accepting, live.paused, live.jobs], [true, false, []])
+    assert.ok(live.log.some(({ message }) => message === 'task finished'))
+    assert.ok(!JSON.stringify(live).includes(prompt.slice(0, 7)))
+  })
+
+  it('is paused and resumed by whoever holds the token of its data folder', async () => {
+    const dataDir = join(folder, 'paused')
+    await using host = await aHost()
+    await using node = await createNode(aConfig('paused'), deps)
+    assert.equal(statSync(join(dataDir, 'api.token')).mode & 0o777, 0o600)
+    const quote = () => fetchQuote(host, node.addresses(), aMathRequest())
+
+    assert.equal((await askLive(node.healthUrl, dataDir, '/pause')).paused, true)
+    await assert.rejects(quote(), (error) => isWitanError(error, 'NODE_BUSY'))
+    assert.equal((await fetch(`${node.healthUrl}/health`)).status, 503)
+    assert.equal((await askLive(node.healthUrl, dataDir, '/resume')).accepting, true)
+    await quote()
+
+    await node.stop()
+    assert.ok(!existsSync(join(dataDir, 'api.token')))
   })
 
   it('settles after a start what it held unsettled when it was killed', async () => {
@@ -196,6 +220,16 @@ describe('createNode', () => {
     openStore(join(config.dataDir, 'node.db')).close()
   })
 })
+
+async function askLive(healthUrl: string, dataDir: string, path = '/live'): Promise<LiveReport> {
+  const token = readFileSync(join(dataDir, 'api.token'), 'utf8').trim()
+  const response = await fetch(`${healthUrl}${path}`, {
+    method: path === '/live' ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  })
+  assert.equal(response.status, 200)
+  return (await response.json()) as LiveReport
+}
 
 async function askDone(
   host: Parameters<typeof fetchReceipt>[0],

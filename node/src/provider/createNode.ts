@@ -8,9 +8,11 @@ import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { createSupervisor, type Supervisor } from '#runtime/supervisor.ts'
 import { openStore } from '#store/openStore.ts'
-import { createHealthServer } from '#telemetry/createHealthServer.ts'
+import { createHealthServer, type HealthServer } from '#telemetry/createHealthServer.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
+import type { LiveReport } from '#telemetry/liveReport.ts'
 import { createMetrics, type Metrics } from '#telemetry/metrics.ts'
+import { writeApiToken } from '#telemetry/writeApiToken.ts'
 import { createHost } from '#transport/createHost.ts'
 import { announceRecord } from '#transport/discovery/announceRecord.ts'
 import type { Host } from '#transport/host.ts'
@@ -23,7 +25,7 @@ import { connectChain } from './connectChain.ts'
 import { createProvider, type RunningProvider } from './createProvider.ts'
 import { keepAnnounced } from './keepAnnounced.ts'
 import type { Identity } from './provider.ts'
-import { watchErrors } from './watchErrors.ts'
+import { type WatchedLog, watchLog } from './watchLog.ts'
 
 export type NodeDependencies = {
   readonly identity: Identity
@@ -63,9 +65,9 @@ const ROTATE_MS = 6 * 3_600_000
  */
 export async function createNode(config: Config, deps: NodeDependencies): Promise<RunningNode> {
   const { identity } = deps
-  const { logger, lastError } = watchErrors(deps.logger, unixSeconds)
+  const log = watchLog(deps.logger, unixSeconds)
+  const { logger } = log
   const metrics = createMetrics()
-  const startedAt = unixSeconds()
   await using parts = new AsyncDisposableStack()
 
   const store = parts.use(openStore(join(config.dataDir, DATABASE_FILE)))
@@ -87,18 +89,9 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     limits: { maxQueued: config.runtime.queue },
   })
   const host = parts.use(await openHost(config, deps))
-  const health = parts.use(
-    await createHealthServer({
-      port: config.healthPort,
-      metrics: { contentType: metrics.contentType, render: renderMetrics(provider, metrics) },
-      report: () => {
-        const { accepting, ...report } = provider.report()
-        const { peerId } = host
-        const where = { nodeId: identity.nodeId, peerId, addresses: host.addresses(), startedAt }
-        return { healthy: accepting, ...where, ...report, lastError: lastError() }
-      },
-    }),
-  )
+  const { token } = parts.use(await writeApiToken(config.dataDir))
+  const telling = { nodeId: identity.nodeId, host, provider, runtime, metrics, log, token }
+  const health = parts.use(await openHealth(config, telling))
   await runtime.ready()
   provider.start()
   parts.defer(() => provider.stop())
@@ -202,6 +195,42 @@ function announce(
     metrics,
     now: unixSeconds,
     signal,
+  })
+}
+
+type Telling = {
+  readonly nodeId: number
+  readonly host: Host
+  readonly provider: RunningProvider
+  readonly runtime: Supervisor
+  readonly metrics: Metrics
+  readonly log: WatchedLog
+  /** Of the live API. */
+  readonly token: string
+}
+
+/** What the node says of itself, on loopback. */
+async function openHealth({ healthPort }: Config, telling: Telling): Promise<HealthServer> {
+  const { nodeId, host, provider, runtime, metrics, log, token } = telling
+  const startedAt = unixSeconds()
+  const where = () => ({ nodeId, peerId: host.peerId, addresses: host.addresses(), startedAt })
+  const report = (): LiveReport => ({
+    ...where(),
+    ...provider.report(),
+    ...provider.live(),
+    at: Date.now() / 1000,
+    memory: { mainBytes: process.memoryUsage.rss(), runtimeBytes: runtime.memoryBytes() },
+    errors: log.errors(),
+    log: log.lines(),
+  })
+  return await createHealthServer({
+    port: healthPort,
+    metrics: { contentType: metrics.contentType, render: renderMetrics(provider, metrics) },
+    report: () => {
+      const { accepting, ...figures } = provider.report()
+      return { healthy: accepting, ...where(), ...figures, lastError: log.lastError() }
+    },
+    live: { token, report, pause: provider.pause, resume: provider.resume },
   })
 }
 

@@ -12,6 +12,7 @@ import { atMost } from './atMost.ts'
 import { issueQuote } from './issueQuote.ts'
 import { createJobAccounts } from './jobAccounts.ts'
 import { createJobReader } from './jobReader.ts'
+import { createLiveTasks, type LiveTask } from './liveTasks.ts'
 import type { Identity, Provider, ProviderChain } from './provider.ts'
 import { PROVIDER_LIMITS, type ProviderLimits } from './providerLimits.ts'
 import { runTask, type TaskCall } from './runTask.ts'
@@ -27,6 +28,11 @@ export type RunningProvider = {
   readonly settlement: SettlementWorker
   /** Returns whether it takes work, and its figures, also as metrics; no secret is in them. */
   readonly report: () => ProviderReport
+  /** Returns what runs now, and the tokens delivered since the start. */
+  readonly live: () => { readonly jobs: readonly LiveTask[]; readonly outputTokens: number }
+  /** Takes no new quotes and tasks until `resume`; what runs goes on. A start is never paused. */
+  readonly pause: () => void
+  readonly resume: () => void
   /** Ends what a crash left running and settles what it left unsettled. */
   readonly start: () => void
   /** Takes nothing new, lets what runs finish for at most `drainMs`, then settles. */
@@ -35,6 +41,7 @@ export type RunningProvider = {
 
 export type ProviderReport = {
   readonly accepting: boolean
+  readonly paused: boolean
   readonly running: number
   readonly queued: number
   readonly slots: number
@@ -72,7 +79,8 @@ const PRUNE_MS = 60_000
 export function createProvider(options: CreateProviderOptions): RunningProvider {
   const { store, metrics, runtime, logger } = options
   const closing = new AbortController()
-  const provider = assemble(options, closing.signal)
+  let paused = false
+  const provider = assemble(options, { closing: closing.signal, isPaused: () => paused })
   const running = new Set<Promise<void>>()
   let pruning: NodeJS.Timeout | undefined
 
@@ -96,13 +104,23 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
       metrics.settlement.voucherSums({ total, settled })
       metrics.tasks.load(load)
       return {
-        accepting: !closing.signal.aborted && isServing(runtime),
+        accepting: !closing.signal.aborted && !paused && isServing(runtime),
+        paused,
         ...load,
         models: runtime.models().map(({ role, modelId }) => ({ role, modelId })),
         tasks: store.tasks.counts(),
         vouched: total,
         settled,
       }
+    },
+    live: () => ({ jobs: provider.live.list(), outputTokens: provider.live.outputTokens() }),
+    pause: () => {
+      if (!paused) logger.info('paused by the operator')
+      paused = true
+    },
+    resume: () => {
+      if (paused) logger.info('resumed by the operator')
+      paused = false
     },
     start: () => {
       const interrupted = store.tasks.failRunning(provider.now())
@@ -121,7 +139,10 @@ export function createProvider(options: CreateProviderOptions): RunningProvider 
   }
 }
 
-function assemble(options: CreateProviderOptions, closing: AbortSignal): Provider {
+function assemble(
+  options: CreateProviderOptions,
+  gates: Pick<Provider, 'closing' | 'isPaused'>,
+): Provider {
   const { identity, chain, store, runtime, logger, metrics, policy } = options
   const now = options.now ?? (() => Math.floor(Date.now() / 1000))
   const limits = { ...PROVIDER_LIMITS, ...options.limits }
@@ -148,7 +169,8 @@ function assemble(options: CreateProviderOptions, closing: AbortSignal): Provide
     accounts: createJobAccounts(store, identity.nodeId),
     jobs: createJobReader(chain, { cacheMs: limits.jobCacheMs, maxReads: limits.maxChainReads }),
     settlement,
-    closing,
+    live: createLiveTasks(),
+    ...gates,
   }
 }
 

@@ -119,6 +119,7 @@ function createProgress(provider: Provider, { quote, account, task }: AdmittedTa
       // Counted before it is sent: what is on the wire may be read.
       task.cost = costWith(outputTokens)
       deliveredTokens = outputTokens
+      provider.live.deliver(task.taskId, outputTokens)
     },
     holdBack: () => {
       complete = false

@@ -14,6 +14,7 @@ import type { Logger } from '#telemetry/createLogger.ts'
 import type { Metrics } from '#telemetry/metrics.ts'
 import type { JobAccounts } from './jobAccounts.ts'
 import type { JobReader } from './jobReader.ts'
+import type { LiveTasks } from './liveTasks.ts'
 import type { ProviderLimits } from './providerLimits.ts'
 import type { SettlementWorker } from './settlementWorker.ts'
 
@@ -87,4 +88,7 @@ export type Provider = {
   readonly settlement: SettlementWorker
   /** Aborted when the node stops taking work; what runs is finished first. */
   readonly closing: AbortSignal
+  /** Whether its operator told the node to take nothing new. */
+  readonly isPaused: () => boolean
+  readonly live: LiveTasks
 }

@@ -49,6 +49,7 @@ export async function runTask(provider: Provider, call: TaskCall): Promise<void>
     disarm()
     call.signal.removeEventListener('abort', lost)
     admitted.account.end(admitted.task.taskId)
+    provider.live.end(admitted.task.taskId)
   }
 }
 
@@ -66,8 +67,10 @@ async function admit(
   try {
     const admitted = await admitTask(provider, request)
     const { role } = admitted.quote
+    const { jobId, taskId } = request
+    provider.live.begin(taskId, { jobId, role, admittedAt: provider.now() })
     metrics.tasks.admitted(role)
-    logger.info('task admitted', { jobId: request.jobId, role, maxCost: admitted.task.maxCost })
+    logger.info('task admitted', { jobId, role, maxCost: admitted.task.maxCost })
     return admitted
   } catch (error) {
     metrics.tasks.refused(toWitanError(error).code)

@@ -55,6 +55,8 @@ export type Supervisor = Runtime & {
   readonly rotateSealingKey: () => Promise<Hex>
   /** Returns the process id of the child, if there is one. */
   readonly pid: () => number | undefined
+  /** Returns the resident memory of the child as it last said; undefined until then, and while it starts again. */
+  readonly memoryBytes: () => number | undefined
 }
 
 /** Failures that a restart can't repair. */
@@ -80,6 +82,7 @@ class ChildSupervisor implements Supervisor {
   #models: readonly RuntimeModel[] = []
   /** Known while a child serves. */
   #sealingKey: Hex | undefined
+  #memoryBytes: number | undefined
   #serving = startWaiting()
   #rotating: PromiseWithResolvers<Hex> | undefined
   #attempt = 0
@@ -107,6 +110,8 @@ class ChildSupervisor implements Supervisor {
   readonly models = () => this.#models
 
   readonly pid = () => this.#child?.pid
+
+  readonly memoryBytes = () => this.#memoryBytes
 
   readonly ready = () => this.#serving.promise
 
@@ -156,11 +161,14 @@ class ChildSupervisor implements Supervisor {
         this.#rotating?.resolve(message.sealingKey)
         this.#rotating = undefined
         return
+      case 'pong':
+        this.#memoryBytes = message.rssBytes
+        return
       case 'event':
       case 'error':
         this.#board.receive(message)
         return
-      default: // a failed start and signs of life are the business of startChild
+      default: // a failed start is the business of startChild
     }
   }
 
@@ -178,6 +186,7 @@ class ChildSupervisor implements Supervisor {
     const served = this.#sealingKey !== undefined
     this.#child = undefined
     this.#sealingKey = undefined
+    this.#memoryBytes = undefined
     this.#rotating?.reject(error)
     this.#rotating = undefined
     this.#board.disconnect(error)

@@ -4,15 +4,19 @@ import { request } from 'node:http'
 import { describe, it } from 'node:test'
 import { isWitanError } from '#protocol/errors.ts'
 import { createHealthServer } from './createHealthServer.ts'
+import type { LiveReport } from './liveReport.ts'
 import { createMetrics } from './metrics.ts'
 
 const metrics = createMetrics()
 const start = (healthy = true) =>
   createHealthServer({ port: 0, metrics, report: () => ({ healthy, unsettled: 5n }) })
 
-async function ask(port: number, path: string, options: { host?: string; method?: string } = {}) {
-  const { host = `127.0.0.1:${port}`, method = 'GET' } = options
-  const call = request({ host: '127.0.0.1', port, path, method, headers: { host } }).end()
+type Asked = { host?: string; method?: string; headers?: Readonly<Record<string, string>> }
+
+async function ask(port: number, path: string, options: Asked = {}) {
+  const { host = `127.0.0.1:${port}`, method = 'GET', headers } = options
+  const all = { ...headers, host }
+  const call = request({ host: '127.0.0.1', port, path, method, headers: all }).end()
   const [response] = await once(call, 'response')
   let body = ''
   for await (const chunk of response) body += String(chunk)
@@ -51,10 +55,36 @@ describe('createHealthServer', () => {
     assert.equal((await ask(server.port, '/health', { host: 'localhost' })).status, 200)
   })
 
+  it('serves the live API to its token alone, never under a foreign name', async () => {
+    const token = 'f'.repeat(64)
+    const live = {
+      token,
+      report: () => ({ nodeId: 7, vouched: 5n }) as LiveReport,
+      pause: () => assert.fail('paused without the token'),
+      resume: () => undefined,
+    }
+    const report = () => ({ healthy: true })
+    await using server = await createHealthServer({ port: 0, metrics, report, live })
+    const headers = { authorization: `Bearer ${token}` }
+    const { status, body } = await ask(server.port, '/live', { headers })
+    assert.equal(status, 200)
+    assert.deepEqual(JSON.parse(body), { nodeId: 7, vouched: '5' })
+    assert.equal((await ask(server.port, '/live')).status, 401)
+    assert.equal((await ask(server.port, '/pause', { method: 'POST' })).status, 401)
+    const foreign = await ask(server.port, '/live', { headers, host: 'evil.example' })
+    assert.equal(foreign.status, 403)
+    const preflight = await ask(server.port, '/live', {
+      method: 'OPTIONS',
+      headers: { origin: 'http://127.0.0.1:3000' },
+    })
+    assert.deepEqual([preflight.status, preflight.body], [204, ''])
+  })
+
   it('offers nothing else', async () => {
     await using server = await start()
     assert.equal((await ask(server.port, '/health', { method: 'POST' })).status, 405)
     assert.equal((await ask(server.port, '/')).status, 404)
+    assert.equal((await ask(server.port, '/live')).status, 404)
   })
 
   it('refuses a port that is taken with PORT_IN_USE', async () => {

@@ -1,9 +1,13 @@
-/** Health and metrics for the operator's own machine: loopback only, and no web page may read it. */
+/**
+ * Health and metrics for the operator's own machine: loopback only, and no web page may read them. With a live API, also
+ * what the operator's own page reads and tells the node (liveApi.ts).
+ */
 
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WitanError } from '#protocol/errors.ts'
+import { answerLive, isLivePath, type LiveApi } from './liveApi.ts'
 import type { Metrics } from './metrics.ts'
 
 const HOST = '127.0.0.1'
@@ -29,10 +33,12 @@ export type CreateHealthServerOptions = {
   readonly port: number
   readonly report: () => HealthReport | Promise<HealthReport>
   readonly metrics: Pick<Metrics, 'render' | 'contentType'>
+  /** @default none: its paths are not found */
+  readonly live?: LiveApi
 }
 
 /**
- * Starts the server of GET /health and GET /metrics.
+ * Starts the server of GET /health and GET /metrics, and of the live API where there is one.
  *
  * @throws {WitanError} PORT_IN_USE when another program has the port.
  */
@@ -62,21 +68,26 @@ export async function createHealthServer(
 }
 
 async function handle(
-  { report, metrics }: CreateHealthServerOptions,
+  { report, metrics, live }: CreateHealthServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   // A web page whose name was made to resolve to loopback still sends its own name.
   if (!isLoopbackHost(request.headers.host)) return send(response, 403, { error: 'HOST_REFUSED' })
+  const path = request.url?.split('?')[0] ?? ''
+  if (live && isLivePath(path)) {
+    const { method, headers } = request
+    const answer = answerLive(live, { method, path, headers })
+    return send(response, answer.status, answer.body, answer.headers)
+  }
   if (request.method !== 'GET') return send(response, 405, { error: 'METHOD_REFUSED' })
-  const path = request.url?.split('?')[0]
   if (path === '/health') {
     const current = await report()
     return send(response, current.healthy ? 200 : 503, current)
   }
   if (path === '/metrics') {
     const text = await metrics.render()
-    return write(response, 200, metrics.contentType, text)
+    return write(response, 200, { 'content-type': metrics.contentType }, text)
   }
   send(response, 404, { error: 'NOT_FOUND' })
 }
@@ -85,16 +96,31 @@ function isLoopbackHost(host: string | undefined): boolean {
   return host !== undefined && /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(host)
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: object | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  if (body === undefined) {
+    write(response, status, headers, '')
+    return
+  }
   const text = JSON.stringify(body, (_, value) =>
     typeof value === 'bigint' ? value.toString() : value,
   )
-  write(response, status, 'application/json; charset=utf-8', `${text}\n`)
+  const type = { 'content-type': 'application/json; charset=utf-8' }
+  write(response, status, { ...type, ...headers }, `${text}\n`)
 }
 
-function write(response: ServerResponse, status: number, type: string, text: string): void {
+function write(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
+): void {
   response.writeHead(status, {
-    'content-type': type,
+    ...headers,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     connection: 'close',

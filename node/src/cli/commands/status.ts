@@ -47,7 +47,9 @@ function statusJson({ chainId, signer, running, registered }: Status) {
     online: running !== undefined,
     chainId,
     signer,
-    running: running ? { ...running, lastError: running.lastError ?? null } : null,
+    running: running
+      ? { ...running, lastError: running.lastError ?? null, live: running.live ?? null }
+      : null,
     registered: registered ?? null,
   }
 }
