@@ -1,5 +1,13 @@
-import { PageTitle } from '@/components/ui/PageTitle.tsx'
+import { Doors } from '@/components/home/Doors.tsx'
+import { Hero } from '@/components/home/Hero.tsx'
+import { MarketNow } from '@/components/home/MarketNow.tsx'
 
 export default function Home() {
-  return <PageTitle title="Witan" lead="Sealed prompts, answered by a council of small experts." />
+  return (
+    <div className="space-y-12">
+      <Hero />
+      <Doors />
+      <MarketNow />
+    </div>
+  )
 }
