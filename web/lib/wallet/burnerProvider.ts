@@ -7,8 +7,7 @@ import { createKeyProvider, type KeyProvider } from '#chain/createKeyProvider.ts
 import { createSessionKey } from '#chain/createSessionKey.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { Site } from '../loadSite.ts'
-
-const STORAGE_KEY = 'witan.burner'
+import { readBurnerKey, storeBurnerKey } from './burnerKey.ts'
 
 export type BurnerProvider = KeyProvider & {
   readonly on: () => void
@@ -17,27 +16,29 @@ export type BurnerProvider = KeyProvider & {
 
 /** Returns the burner; its key is made when the user first connects it. */
 export function createBurnerProvider({ rpcUrl, deployment }: Site): BurnerProvider {
-  let provider: KeyProvider | undefined
+  let opened: { readonly privateKey: Hex; readonly provider: KeyProvider } | undefined
   const open = (privateKey: Hex) =>
     createKeyProvider({ rpcUrl, chainId: deployment.chainId, privateKey })
   return {
     on: () => undefined,
     removeListener: () => undefined,
     request: async ({ method, params }) => {
-      const stored = localStorage.getItem(STORAGE_KEY)
+      const stored = readBurnerKey()
       if (method === 'eth_accounts' && stored === null) return []
       if (method === 'wallet_requestPermissions' || method === 'wallet_revokePermissions') {
         throw Object.assign(new Error('The burner asks for nothing.'), { code: 4200 })
       }
       if (method === 'wallet_switchEthereumChain') return null
-      provider ??= open((stored as Hex | null) ?? createKey())
-      return await provider.request({ method, params })
+      const privateKey = (stored as Hex | null) ?? createKey()
+      // The user may have forgotten the key and begun a new one.
+      if (opened?.privateKey !== privateKey) opened = { privateKey, provider: open(privateKey) }
+      return await opened.provider.request({ method, params })
     },
   }
 }
 
 function createKey(): Hex {
   const { privateKey } = createSessionKey()
-  localStorage.setItem(STORAGE_KEY, privateKey)
+  storeBurnerKey(privateKey)
   return privateKey
 }
