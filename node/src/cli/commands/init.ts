@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import type { Offer } from '#chain/offer.ts'
 import { loadConfig } from '#config/loadConfig.ts'
 import type { Config, ConfigInput } from '#config/schema.ts'
 import { WitanError } from '#protocol/errors.ts'
@@ -14,6 +15,7 @@ import { ensureKeystore } from '../ensureKeystore.ts'
 import { formatTable } from '../formatTable.ts'
 import { ensurePeerKey, SIGNER_FILE, walletFileOf } from '../keyFiles.ts'
 import { CONFIG_FILE, dataDirOf, loadSettings } from '../loadSettings.ts'
+import { offersOf } from '../ownNode.ts'
 import { shippedExperts } from '../shippedExperts.ts'
 
 export type InitOptions = {
@@ -51,7 +53,7 @@ export const init: Command<InitOptions> = async (context, options) => {
   const keys = await makeKeys(context, { dataDir, wallet: options.wallet ?? false })
   if (input !== undefined) await writeConfig(configFile, input)
   const { config } = loadConfig({ file: configFile, env: {} })
-  print(output, { config, configFile, ...keys })
+  print(output, { config, configFile, offers: await offersOf(config), ...keys })
   return 0
 }
 
@@ -141,9 +143,16 @@ async function writeConfig(file: string, input: ConfigInput): Promise<void> {
   await rename(temporary, file)
 }
 
+type Printed = {
+  readonly config: Config
+  readonly configFile: string
+  /** As the registry takes them; also what the page /operate is given. */
+  readonly offers: readonly Offer[]
+}
+
 function print(
   output: CommandContext['output'],
-  { config, configFile, signer, peerId, wallet }: Keys & { config: Config; configFile: string },
+  { config, configFile, offers, signer, peerId, wallet }: Keys & Printed,
 ): void {
   const near = relative(process.cwd(), config.dataDir)
   const folder = near === '' || near.startsWith('..') ? config.dataDir : near
@@ -155,11 +164,6 @@ function print(
     `witan run${at}`,
     `witan status${at}`,
   ]
-  const offers = config.offers.map(({ role, pricePer1kInputBytes, pricePer1kOutputTokens }) => ({
-    role,
-    pricePer1kInputBytes,
-    pricePer1kOutputTokens,
-  }))
   output.result(
     {
       dataDir: config.dataDir,
@@ -180,7 +184,7 @@ function print(
         ['signer', signer],
         ['peer id', peerId],
         ...(wallet === undefined ? [] : [['wallet', wallet]]),
-        ['serves', offers.map(({ role }) => role).join(', ')],
+        ...offers.map(({ role, modelId }, i) => [i === 0 ? 'serves' : '', `${role} ${modelId}`]),
       ]),
       '',
       'Next:',
