@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { composeNode } from '#cli/composeNode.ts'
 import { readPeerKey, SIGNER_FILE } from '#cli/keyFiles.ts'
 import { loadConfig } from '#config/loadConfig.ts'
+import { isWitanError } from '#protocol/errors.ts'
 import { openKeystore } from '#provider/keystore.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 
@@ -17,6 +18,12 @@ process.on('SIGTERM', () => stop.resolve())
 // A terminal's Ctrl-C reaches the whole group; whoever started this ends it in order.
 process.on('SIGINT', () => undefined)
 process.once('disconnect', () => stop.resolve())
+
+// One line, as `witan` has it: whoever started this shows the last one.
+process.once('uncaughtException', (error) => {
+  console.error(isWitanError(error) ? `${error.code}: ${error.message}` : String(error))
+  process.exit(1)
+})
 
 const { config } = loadConfig({ file: join(dataDir, 'config.json'), env: {} })
 const privateKey = await openKeystore(
