@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { openWorld, type World } from './support/openWorld.ts'
+import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
 
 describe('shell', () => {
   let world: World

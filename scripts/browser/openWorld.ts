@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { Role } from '#protocol/role.ts'
 import type { LocalAccount } from '#testing/localChain.ts'
-import { launchBrowser } from '../../../scripts/browser/launchBrowser.ts'
-import { serveDevnetDapp } from '../../../scripts/devnet/serveDevnetDapp.ts'
-import { type Devnet, startDevnet } from '../../../scripts/devnet/startDevnet.ts'
+import { serveDevnetDapp } from '../devnet/serveDevnetDapp.ts'
+import { type Devnet, startDevnet } from '../devnet/startDevnet.ts'
+import { launchBrowser } from './launchBrowser.ts'
 import { addTestWallet, type TestWallet } from './testWallet.ts'
-import { type Watch, watchPages } from './watchPage.ts'
+import { type Watch, watchPages } from './watchPages.ts'
 
 export type Visitor = AsyncDisposable & {
   readonly context: BrowserContext
