@@ -19,15 +19,9 @@ export type PublicValue = {
 /** Standard descriptions of a signing domain; DOMAIN_SEPARATOR says the same. */
 const LEFT_OUT: readonly string[] = ['eip712Domain']
 
-/** Returns the views of a contract that take no argument. */
-export function publicViewsOf(contract: ContractName): readonly AbiFunction[] {
-  return DEPLOYED_ABIS[contract].filter(
-    (item): item is AbiFunction =>
-      item.type === 'function' &&
-      (item.stateMutability === 'view' || item.stateMutability === 'pure') &&
-      item.inputs.length === 0 &&
-      !LEFT_OUT.includes(item.name),
-  )
+/** Returns the names under which a contract's public values are read. */
+export function publicNamesOf(contract: ContractName): readonly string[] {
+  return publicViewsOf(contract).flatMap((view) => partsOf(view).map(({ name }) => name))
 }
 
 /** Returns every constant and global value of every deployed contract, read now. @throws {WitanError} CHAIN_UNREACHABLE. */
@@ -49,26 +43,47 @@ export async function readPublicValues(chain: Chain): Promise<readonly PublicVal
   return calls.flatMap(({ contract, view }, i) => valuesOf(contract, view, answers[i]))
 }
 
+function publicViewsOf(contract: ContractName): readonly AbiFunction[] {
+  return DEPLOYED_ABIS[contract].filter(
+    (item): item is AbiFunction =>
+      item.type === 'function' &&
+      (item.stateMutability === 'view' || item.stateMutability === 'pure') &&
+      item.inputs.length === 0 &&
+      !LEFT_OUT.includes(item.name),
+  )
+}
+
 function valuesOf(
   contract: ContractName,
-  { name, outputs }: AbiFunction,
+  view: AbiFunction,
   answer: unknown,
-): PublicValue[] {
-  const [only] = outputs
-  const parts = only && 'components' in only ? only.components : outputs
-  if (outputs.length === 1 && parts === outputs) {
-    return [{ contract, name, type: only!.type, value: text(answer) }]
+): readonly PublicValue[] {
+  const parts = partsOf(view)
+  if (parts.length === 1) {
+    return [{ contract, name: view.name, type: parts[0]!.type, value: text(answer) }]
   }
-  return parts.map((part, i) => ({
+  const values = answer as Readonly<Record<string | number, unknown>>
+  return parts.map(({ name, type, key }, i) => ({
     contract,
-    name: `${name}.${part.name || i}`,
-    type: part.type,
-    value: text(
-      (answer as Readonly<Record<string | number, unknown>>)[
-        Array.isArray(answer) ? i : part.name!
-      ],
-    ),
+    name,
+    type,
+    value: text(values[Array.isArray(answer) ? i : key]),
   }))
+}
+
+/** A struct or several values count as values of their own, each with a name behind the function's. */
+function partsOf({ name, outputs }: AbiFunction): readonly {
+  readonly name: string
+  readonly type: string
+  readonly key: string
+}[] {
+  const [only] = outputs
+  const fields = outputs.length === 1 && only && 'components' in only ? only.components : outputs
+  if (fields.length === 1) return [{ name, type: fields[0]!.type, key: name }]
+  return fields.map((field, i) => {
+    const key = field.name || String(i)
+    return { name: `${name}.${key}`, type: field.type, key }
+  })
 }
 
 function text(value: unknown): string {
