@@ -92,13 +92,13 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
 
     onStep(`starting ${wanted.length} nodes`)
     const taps: WireTap[] = []
-    const start = async (number: number, first?: DevnetNode) => {
+    const prepare = async (number: number, first?: DevnetNode) => {
       signal.throwIfAborted()
       const owner = accounts[REQUESTERS + number]!
       const signer = accounts[REQUESTERS + wanted.length + number]!
       const roles = wanted[number]!
       const ports = options.tapped ? await tapPorts(taps, stack) : undefined
-      const node = await startNode({
+      return prepareNode({
         folder,
         number,
         roles,
@@ -110,15 +110,22 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
         first,
         signal,
         ports,
-        models: options.models,
         settings: options.settings,
       })
+    }
+    const start = async (prepared: PreparedNode): Promise<DevnetNode> => {
+      const launched = await launch(prepared.folder, { signal, models: options.models })
+      const node = { ...prepared, ...launched }
       stack.defer(() => node.process.stop())
       return node
     }
-    // The others join the network through the first.
-    const first = await start(0)
-    const others = await Promise.allSettled(wanted.slice(1).map((_, i) => start(i + 1, first)))
+    // The others join the network through the first. They register one by one, so that their ids follow their folders.
+    const first = await start(await prepare(0))
+    const prepared: PreparedNode[] = []
+    for (let number = 1; number < wanted.length; number++) {
+      prepared.push(await prepare(number, first))
+    }
+    const others = await Promise.allSettled(prepared.map(start))
     const nodes = [first, ...others.map(settledValue)]
     const started = stack.move()
     return {
@@ -179,8 +186,10 @@ async function tapPorts(taps: WireTap[], stack: AsyncDisposableStack): Promise<T
   return { listen, announce: [tcp.port, websocket.port] }
 }
 
-/** Returns a node that is staked, registered and serving. */
-async function startNode(options: {
+type PreparedNode = Omit<DevnetNode, 'process' | 'addresses' | 'healthUrl'>
+
+/** Returns a node that is registered and staked, ready to serve. */
+async function prepareNode(options: {
   readonly folder: string
   readonly roles: readonly Role[]
   readonly owner: LocalAccount
@@ -191,10 +200,9 @@ async function startNode(options: {
   readonly first: DevnetNode | undefined
   readonly number: number
   readonly ports: TappedPorts | undefined
-  readonly models: readonly IdentifiedModel[] | undefined
   readonly settings: PartialConfig | undefined
   readonly signal: AbortSignal
-}): Promise<DevnetNode> {
+}): Promise<PreparedNode> {
   const { roles, owner, signer, first, deployment } = options
   const folder = await writeNodeFolder({
     ...options,
@@ -215,14 +223,7 @@ async function startNode(options: {
     ],
     env,
   )
-  return {
-    nodeId: staked['nodeId'] as NodeId,
-    roles,
-    owner,
-    signer,
-    folder,
-    ...(await launch(folder, options)),
-  }
+  return { nodeId: staked['nodeId'] as NodeId, roles, owner, signer, folder }
 }
 
 async function launch(
