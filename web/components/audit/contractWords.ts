@@ -2,9 +2,9 @@
 
 import type { ContractName } from '#chain/deployment.ts'
 
-export type Power = { readonly who: string; readonly what: string; readonly limit: string }
+type Power = { readonly who: string; readonly what: string; readonly limit: string }
 
-export type ContractWords = {
+type ContractWords = {
   readonly about: string
   readonly powers: readonly Power[]
   /** What nobody can do. */
@@ -73,7 +73,7 @@ export const CONTRACT_WORDS: Readonly<Record<ContractName, ContractWords>> = {
 
 export type Unit = 'count' | 'basisPoints' | 'span' | 'moment' | 'money' | 'text'
 
-export type ValueWords = { readonly about: string; readonly unit: Unit }
+type ValueWords = { readonly about: string; readonly unit: Unit }
 
 const words = (about: string, unit: Unit = 'text'): ValueWords => ({ about, unit })
 

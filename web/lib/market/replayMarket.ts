@@ -15,7 +15,7 @@ export type BookedJob = {
   readonly refund: bigint
 }
 
-export type BookedAllocation = {
+type BookedAllocation = {
   readonly nodeId: number
   readonly cap: bigint
   /** Fee included. */
