@@ -110,6 +110,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
         first,
         signal,
         ports,
+        models: options.models,
         settings: options.settings,
       })
     }
@@ -200,6 +201,7 @@ async function prepareNode(options: {
   readonly first: DevnetNode | undefined
   readonly number: number
   readonly ports: TappedPorts | undefined
+  readonly models: readonly IdentifiedModel[] | undefined
   readonly settings: PartialConfig | undefined
   readonly signal: AbortSignal
 }): Promise<PreparedNode> {
