@@ -47,22 +47,14 @@ export default async function HelpPage() {
               never a silent fallback. Nodes serve transit today; planning and merging happen in
               your browser.
             </p>
-            <KeyValues rows={Object.entries(MODE_LABELS)} />
+            <Definitions rows={Object.entries(MODE_LABELS)} />
           </Card>
         </div>
         <div id="words">
           <Card title="Words">
-            <dl className="divide-y divide-line text-sm">
-              {glossary.map(({ word, meaning, elsewhere }) => (
-                <div key={word} className="grid gap-x-6 py-2 sm:grid-cols-[10rem_1fr]">
-                  <dt className="font-medium">{word}</dt>
-                  <dd className="text-muted leading-relaxed">
-                    {meaning}
-                    {elsewhere && <span className="block text-xs">elsewhere: {elsewhere}</span>}
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <Definitions
+              rows={glossary.map(({ word, meaning, elsewhere }) => [word, meaning, elsewhere])}
+            />
           </Card>
         </div>
         <div id="errors">
@@ -85,6 +77,26 @@ export default async function HelpPage() {
         </div>
       </div>
     </>
+  )
+}
+
+function Definitions({
+  rows,
+}: {
+  readonly rows: readonly (readonly [word: string, meaning: string, elsewhere?: string])[]
+}) {
+  return (
+    <dl className="divide-y divide-line text-sm">
+      {rows.map(([word, meaning, elsewhere]) => (
+        <div key={word} className="grid gap-x-6 py-2 sm:grid-cols-[10rem_1fr]">
+          <dt className="font-medium">{word}</dt>
+          <dd className="text-muted leading-relaxed">
+            {meaning}
+            {elsewhere && <span className="block text-xs">elsewhere: {elsewhere}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -43,7 +43,9 @@ export function Header({
             <circle cx="7" cy="7" r="4.25" />
             <path d="m10.2 10.2 3.3 3.3" />
           </IconButton>
-          <ThemeToggle />
+          <span className="max-sm:hidden">
+            <ThemeToggle />
+          </span>
           <IconButton
             label={pending > 0 ? `Activity, ${pending} pending` : 'Activity'}
             badge={pending > 0}
@@ -57,7 +59,8 @@ export function Header({
             </IconButton>
           </span>
         </div>
-        <div className="max-sm:order-last max-sm:w-full max-sm:*:w-full">
+        {/* Beside the icons where it fits, else in a row of its own. */}
+        <div className="max-sm:grow max-sm:*:w-full">
           <WalletButton />
         </div>
       </div>

@@ -5,6 +5,7 @@ export function IconButton({
   label,
   keys,
   badge = false,
+  words = false,
   onClick,
   children,
 }: {
@@ -12,17 +13,19 @@ export function IconButton({
   /** Key that does the same. */
   readonly keys?: string
   readonly badge?: boolean
+  /** Shows the label beside the drawing. */
+  readonly words?: boolean
   readonly onClick: () => void
   readonly children: ReactNode
 }) {
   return (
     <button
       type="button"
-      aria-label={label}
+      aria-label={words ? undefined : label}
       aria-keyshortcuts={keys}
       title={keys ? `${label} (${keys})` : label}
       onClick={onClick}
-      className="relative grid size-10 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+      className={`relative inline-flex h-10 items-center justify-center gap-2 rounded-md text-muted text-sm hover:bg-sunken hover:text-ink ${words ? 'px-3' : 'w-10'}`}
     >
       <svg
         aria-hidden="true"
@@ -34,6 +37,7 @@ export function IconButton({
       >
         {children}
       </svg>
+      {words && label}
       {badge && (
         <span aria-hidden="true" className="absolute top-2 right-2 size-2 rounded-full bg-accent" />
       )}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Dialog } from '@/components/ui/Dialog.tsx'
 import { MAIN_ROUTES, OTHER_ROUTES } from './routes.ts'
+import { ThemeToggle } from './ThemeToggle.tsx'
 
 /** All pages, on screens too narrow for them to stand in the header. */
 export function MenuDrawer({
@@ -33,6 +34,9 @@ export function MenuDrawer({
           ))}
         </ul>
       </nav>
+      <div className="-mx-1 sm:hidden">
+        <ThemeToggle words />
+      </div>
     </Dialog>
   )
 }

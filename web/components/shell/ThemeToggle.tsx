@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 import { chooseTheme, currentTheme, followSystemTheme, type Theme } from '@/lib/theme.ts'
 import { IconButton } from './IconButton.tsx'
 
-export function ThemeToggle() {
+/** `words` says what it does beside the drawing. */
+export function ThemeToggle({ words = false }: { readonly words?: boolean }) {
   const [theme, setTheme] = useState<Theme>('light')
   useEffect(() => {
     setTheme(currentTheme())
@@ -13,6 +14,7 @@ export function ThemeToggle() {
   const other = theme === 'dark' ? 'light' : 'dark'
   return (
     <IconButton
+      words={words}
       label={`Use the ${other} theme`}
       onClick={() => {
         chooseTheme(other)

@@ -84,6 +84,11 @@ function Head<Row>({
   const sorted = order?.head === head
   const place = align === 'end' ? 'text-right' : 'text-left'
   const direction = order?.descending ? 'descending' : 'ascending'
+  const arrow = (
+    <span aria-hidden="true" className="mx-1 inline-block w-2">
+      {sorted ? (order.descending ? '↓' : '↑') : ''}
+    </span>
+  )
   return (
     <th
       scope="col"
@@ -96,10 +101,10 @@ function Head<Row>({
           className="hover:text-ink"
           onClick={() => setOrder({ head, descending: sorted ? !order.descending : true })}
         >
+          {/* On the side where it pushes no head away from its numbers. */}
+          {align === 'end' && arrow}
           {head}
-          <span aria-hidden="true" className="ml-1 inline-block w-2">
-            {sorted ? (order.descending ? '↓' : '↑') : ''}
-          </span>
+          {align !== 'end' && arrow}
         </button>
       ) : (
         head
@@ -115,12 +120,18 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   return (
     <Tag
       {...(primary && { scope: 'row' as const })}
-      className={`flex items-baseline justify-between gap-4 py-0.5 font-normal sm:table-cell sm:px-2 sm:py-2 sm:align-baseline sm:first:pl-0 sm:last:pr-0 ${place}`}
+      className={`flex items-baseline justify-between gap-4 py-0.5 sm:table-cell ${primary ? 'max-sm:pb-1 font-medium sm:font-normal' : 'font-normal'} sm:px-2 sm:py-2 sm:align-baseline sm:first:pl-0 sm:last:pr-0 ${place}`}
     >
-      <span aria-hidden="true" className="shrink-0 text-muted text-xs sm:hidden">
-        {head}
+      {!primary && (
+        <span aria-hidden="true" className="shrink-0 text-muted text-xs sm:hidden">
+          {head}
+        </span>
+      )}
+      <span
+        className={`min-w-0 break-words sm:text-inherit ${primary ? 'text-left' : 'text-right'}`}
+      >
+        {cell(row)}
       </span>
-      <span className="min-w-0 break-words text-right sm:text-inherit">{cell(row)}</span>
     </Tag>
   )
 }
