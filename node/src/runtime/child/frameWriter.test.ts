@@ -67,14 +67,14 @@ describe('createFrameWriter', () => {
     assert.equal(frames[1]!.tokens.length, MAX_FRAME_TOKENS)
   })
 
-  it('lets no token wait longer than 15 ms for others', async (t) => {
+  it('lets no token wait longer than 40 ms for others', async (t) => {
     t.after(() => mock.timers.reset())
     mock.timers.enable({ apis: ['setTimeout'] })
     const { writer, frames } = aWriter()
     await writer.token(aToken(1))
     await writer.token(aToken(2))
 
-    mock.timers.tick(14)
+    mock.timers.tick(39)
     assert.equal(frames.length, 1)
     mock.timers.tick(1)
 
