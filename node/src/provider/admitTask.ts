@@ -3,7 +3,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { CLOCK_SKEW_SECONDS, MAX_TASK_SECONDS, REQUEST_FRAME_BYTES } from '#protocol/limits.ts'
 import { costOf } from '#protocol/price.ts'
-import type { Quote } from '#protocol/quote.ts'
+import type { Quote, SignedQuote } from '#protocol/quote.ts'
 import type { TaskRequest } from '#protocol/taskMessages.ts'
 import { quoteTypedData, taskRequestTypedData } from '#protocol/typedData.ts'
 import { assertCapacity } from './assertCapacity.ts'
@@ -39,13 +39,17 @@ export async function admitTask(provider: Provider, request: TaskRequest): Promi
   const envelopeHash = keccak256Hex(request.envelope)
   assertNew(provider, request, envelopeHash)
   assertCapacity(provider)
-  await assertSignatures(provider, request, envelopeHash)
+  await assertSessionSignature(provider, request, envelopeHash)
 
   const maxCost = costOf(quote, {
     inputBytes: quote.maxInputBytes,
     outputTokens: quote.maxOutputTokens,
   })
-  const reading = await readPayableJob(provider, request, maxCost)
+  // The chain answers while the second signature is checked.
+  const asked = readPayableJob(provider, request, maxCost)
+  asked.catch(() => undefined)
+  await assertOwnQuote(provider, request.quote)
+  const reading = await asked
   await assertDebtPaid(provider, request, creditOf(quote))
   // From here on nothing waits, so that two tasks can't both take the same remainder.
   assertCapacity(provider)
@@ -120,23 +124,13 @@ function assertNew({ store }: Provider, request: TaskRequest, envelopeHash: Hex)
   }
 }
 
-async function assertSignatures(
-  { chain, identity }: Provider,
+async function assertSessionSignature(
+  { chain }: Provider,
   request: TaskRequest,
   envelopeHash: Hex,
 ): Promise<void> {
-  const { quote, signature } = request.quote
-  const quotedBy = await chain
-    .recoverSigner(quoteTypedData(chain.context, quote), signature)
-    .catch(() => undefined)
-  if (quotedBy !== identity.signer) {
-    throw new WitanError(
-      'QUOTE_INVALID',
-      'The quote is not one that this node signed. Ask for a new quote.',
-    )
-  }
-  const authorization = { ...request, quoteId: quote.quoteId, envelopeHash }
-  const { jobId, taskId, nodeId, index, quoteId, deadline } = authorization
+  const { jobId, taskId, nodeId, index, deadline } = request
+  const { quoteId } = request.quote.quote
   const data = taskRequestTypedData(chain.context, {
     jobId,
     taskId,
@@ -153,6 +147,20 @@ async function assertSignatures(
       { meta: { jobId } },
     )
   }
+}
+
+async function assertOwnQuote(
+  { chain, identity }: Provider,
+  { quote, signature }: SignedQuote,
+): Promise<void> {
+  const quotedBy = await chain
+    .recoverSigner(quoteTypedData(chain.context, quote), signature)
+    .catch(() => undefined)
+  if (quotedBy === identity.signer) return
+  throw new WitanError(
+    'QUOTE_INVALID',
+    'The quote is not one that this node signed. Ask for a new quote.',
+  )
 }
 
 /** Reads the job, a second time from the chain itself when what was remembered would refuse it. */
