@@ -97,7 +97,8 @@ async function runWitan(
       tokens: event.receipt.receipt.outputTokens,
     }
   }
-  if (!run || last?.type !== 'settled') throw new Error(`A job ended with ${last?.type}.`)
+  if (last?.type === 'failed') throw new Error(`${role}: ${last.code}: ${last.message}`)
+  if (!run) throw new Error(`${role}: the job ended with ${last?.type}, without a receipt.`)
   return run
 }
 
