@@ -10,15 +10,15 @@ export type CardNotes = {
 export const CARD_NOTES: Readonly<Record<string, CardNotes>> = {
   math: {
     job: `Turns a sum or a short word problem (English) into an expression. The model sees every number as a
-letter, \`A\` for the smallest, and writes an expression of letters under a grammar made for the request: only
-numbers of the prompt, each at most once. Code puts the numbers back, computes exactly and shows the steps.
+letter, \`A\` for the smallest, and every word without a meaning to it (names, things) as a sign; it
+writes an expression of letters under a grammar made for the request: only numbers of the prompt, each at most once. Code puts the numbers back, computes exactly and shows the steps.
 The model chooses; it never copies a digit or computes.`,
     data: `Written by \`scripts/experts/roles/math\`: sums in signs and words, changes, comparisons, totals,
 groups, prices, packs, sharing, spending; a third of the word problems hold a number that does not belong.
 Never in training: ten names, eight nouns, three containers, three places, 8 % of all operand tuples, and 3 to 5
 wordings of every part. The split is in the wording and value lists, and a test holds it.`,
     limits: `* Two to four numbers, \`+ - * /\`, one level of parentheses; no percentages, powers, fractions, "twice" or "half".
-* A word it never saw in training carries no meaning for it: a verb of loss that is not in the list reads as noise.
+* A word that is not in \`knownWords.ts\` carries no meaning for it: a verb of loss that is not in the list is a sign like a name.
 * It always answers with some expression: whether a request is a sum at all is decided before it.
 * English only; up to 480 characters and 8 numbers.`,
     testSets: {
@@ -30,7 +30,8 @@ wordings of every part. The split is in the wording and value lists, and a test 
   },
   tools: {
     job: `Turns a command (English) into one tool call as JSON. Code reads dates, times, lengths of time and
-numbers; the model sees a reference before every word or value and writes the call by references under a grammar
+numbers; the model sees a reference before every word or value, one sign for all words that training gave no
+meaning to, and writes the call by references under a grammar
 made for the request; code copies the words and builds the JSON, which is therefore always valid.
 Ten tools: create_event, set_timer, set_alarm, set_reminder, send_message, make_call, get_weather, convert_units,
 play_music, add_to_list.`,

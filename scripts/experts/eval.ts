@@ -42,7 +42,7 @@ export async function evaluateExpert(
   count: number,
 ): Promise<Report> {
   const { role, bytes } = entry
-  await using model = await loadServedModel(entry)
+  const model = await loadServedModel(entry)
   const expert = getExpert(role)
   const showcase = []
   for (const prompt of getGenerator(role).showcase) {

@@ -23,6 +23,8 @@ export type RoleGenerator = {
   readonly testSets: Readonly<Record<string, (random: Random) => Example>>
   /** Every wording list, for the tests of the split. */
   readonly wordings: Readonly<Record<string, Wordings>>
+  /** Other texts whose words training gives a meaning to: verbs, fillers. */
+  readonly otherWordings: readonly string[]
   /** Returns whether an answer has the form that the role promises, right or wrong. */
   isValid(answer: string): boolean
   /** Returns whether an answer says what the truth says; `2 + 3 = 5` agrees with `3 + 2 = 5`. */

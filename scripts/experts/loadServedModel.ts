@@ -7,8 +7,8 @@ import type { Merge } from './bpe.ts'
 import { EXPERTS_FOLDER } from './paths.ts'
 import { createVocabulary } from './vocabulary.ts'
 
-/** A model in the engine of a node, answering one request at a time. */
-export type ServedModel = AsyncDisposable & {
+/** A model in the engine of a node, answering one request at a time; it lives as long as the process. */
+export type ServedModel = {
   /** Time from nothing to a loaded and checked model (ms). */
   readonly loadMs: number
   /** Returns the raw output and how many tokens went in and came out, the end token included. */
@@ -54,7 +54,6 @@ export async function loadServedModel(entry: ShippedExpert): Promise<ServedModel
       }
       return { raw, inputTokens: encode(modelInput).length, outputTokens }
     },
-    [Symbol.asyncDispose]: () => engine.close(),
   }
 }
 

@@ -17,7 +17,7 @@ import { createVocabulary } from './vocabulary.ts'
 import { writeCard } from './writeCard.ts'
 
 /** Requests per test set behind the figures of the manifest and the card. */
-const REPORT_COUNT = 1000
+const REPORT_COUNT = 500
 
 /** The sources that decide the training data, relative to this folder. */
 const GENERATOR_SOURCES = ['random.ts', 'template.ts', 'isHeldOut.ts', 'pickValue.ts']
@@ -51,7 +51,7 @@ export async function shipExpert(
   const entry = { ...unscored, scores: summarise(report) }
   const manifest = [...others, entry].sort((one, other) => (one.role < other.role ? -1 : 1))
   await writeFile(MANIFEST_FILE, `${JSON.stringify(manifest, undefined, 2)}\n`)
-  await writeFile(join(EXPERTS_FOLDER, role, 'card.md'), writeCard(entry, report))
+  await writeFile(join(EXPERTS_FOLDER, role, 'card.md'), writeCard(entry, report, REPORT_COUNT))
   return entry
 }
 

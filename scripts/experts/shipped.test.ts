@@ -27,7 +27,7 @@ const DEMO = {
   },
 } as const
 
-/** Requests per test set here; the figures of the cards come from a thousand. */
+/** Requests per test set here; the figures of the cards come from 500. */
 const SAMPLE = 40
 
 /** Points below the manifest's figure that a sample of this size may show by chance. */
@@ -58,7 +58,7 @@ describe('the manifest', () => {
 for (const entry of manifest)
   describe(`the shipped expert for ${entry.role}`, () => {
     it('answers the requests of the demo', async () => {
-      await using model = await loadServedModel(entry)
+      const model = await loadServedModel(entry)
       const expert = getExpert(entry.role)
       for (const [prompt, answer] of Object.entries(DEMO[entry.role as keyof typeof DEMO])) {
         const { raw } = await model.write(expert.prepare(prompt))
@@ -67,7 +67,7 @@ for (const entry of manifest)
     })
 
     it('keeps the scores of the manifest and answers only in its form', async () => {
-      await using model = await loadServedModel(entry)
+      const model = await loadServedModel(entry)
       const expert = getExpert(entry.role)
       const generator = getGenerator(entry.role)
       for (const [name, draw] of Object.entries(generator.testSets)) {

@@ -5,8 +5,8 @@ import type { Report } from './eval.ts'
 /** Misses shown on a card: enough to see what kind they are. */
 const SHOWN_MISSES = 3
 
-/** Returns the model card of an expert as Markdown, every figure measured. */
-export function writeCard(entry: ShippedExpert, report: Report): string {
+/** Returns the model card of an expert as Markdown, every figure measured on `count` requests per set. */
+export function writeCard(entry: ShippedExpert, report: Report, count: number): string {
   const notes = CARD_NOTES[entry.role]
   if (!notes) throw new Error(`No card notes for ${entry.role}.`)
   const rows = Object.entries(report.scores).map(
@@ -44,7 +44,7 @@ ${notes.job}
 ${notes.data}
 
 ## Scores
-1,000 requests per set, temperature 0, drawn with a seed that nothing was tuned on. Percent.
+${count} requests per set, temperature 0, drawn with a seed that nothing was tuned on. Percent.
 "Right" is model and code together, as served; "model alone" is the raw output without the grammar, equal to the target.
 
 | set | what it holds | right | valid | model alone |

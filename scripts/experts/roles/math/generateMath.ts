@@ -48,6 +48,18 @@ export const mathGenerator: RoleGenerator = {
     ...Object.fromEntries(Object.entries(IN_WORDS).map(([sign, list]) => [`words ${sign}`, list])),
     ...STORY,
   },
+  otherWordings: [
+    ...GAIN_VERBS,
+    ...LOSS_VERBS,
+    ...FILLERS,
+    'she',
+    'he',
+    'x',
+    'plus',
+    'minus',
+    'times',
+    'divided by',
+  ],
   isValid: (answer) => /[=≈] -?\d/.test(answer),
   agrees: (answer, truth) => /[=≈]/.test(answer) && resultOf(answer) === resultOf(truth),
   showcase: [

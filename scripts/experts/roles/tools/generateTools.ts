@@ -40,6 +40,7 @@ export const toolsGenerator: RoleGenerator = {
     greetings: GREETINGS,
     endings: ENDINGS,
   },
+  otherWordings: ['a', 'an', 'on'],
   isValid: (answer) => isCall(JSON.parse(answer)),
   agrees: (answer, truth) => answer === truth,
   showcase: [

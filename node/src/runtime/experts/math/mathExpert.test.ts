@@ -5,10 +5,17 @@ import { mathExpert } from './mathExpert.ts'
 
 describe('mathExpert', () => {
   it('shows the model letters and never a digit', () => {
-    const { modelInput } = mathExpert.prepare('Anna has 412 apples. She buys 129 more.')
+    const { modelInput } = mathExpert.prepare('What is 482 plus 39?')
+    assert.equal(modelInput, '<|bos|><|user|>what is B plus A?<|end|><|assistant|>')
+  })
+
+  it('shows the model one sign per unknown word, the same in singular and plural', () => {
+    const { modelInput } = mathExpert.prepare(
+      'Anna has 412 boxes. Zoë gives Anna another 3. How many in Anna’s box?',
+    )
     assert.equal(
       modelInput,
-      '<|bos|><|user|>anna has B apples. she buys A more.<|end|><|assistant|>',
+      '<|bos|><|user|>{ has B }. | gives { another A. how many in { }?<|end|><|assistant|>',
     )
   })
 

@@ -4,6 +4,7 @@ import type { Expert } from '../expert.ts'
 import { evaluateExpression } from './evaluateExpression.ts'
 import { expressionGrammar } from './expressionGrammar.ts'
 import { findNumbers } from './findNumbers.ts'
+import { KNOWN_WORDS } from './knownWords.ts'
 
 /** Most numbers of a prompt: bounds the grammar, whose rules grow with the sets of numbers. */
 const MAX_NUMBERS = 8
@@ -13,6 +14,9 @@ const MAX_PROMPT_CHARACTERS = 480
 
 /** The longest expression has 4 letters, 3 operators, 2 parentheses and the end token. */
 const MAX_TOKENS = 12
+
+/** Stand for words without a meaning, in order of appearance; plain text never holds them. */
+const MASKS = '{}|~^_@#$&'
 
 /**
  * The math expert. The model sees each number of the prompt as a letter and writes an expression of
@@ -64,7 +68,21 @@ function letterNumbers(prompt: string): string {
     text += `${plainText(prompt.slice(from, start))}${letter}`
     from = end
   }
-  return (text + plainText(prompt.slice(from))).trim()
+  return maskWords(text + plainText(prompt.slice(from))).trim()
+}
+
+/**
+ * Returns the text with a sign for every word that training gave no meaning to, mostly names and things:
+ * the same sign for the same word, in singular and plural. So a name never seen is as good as any other.
+ */
+function maskWords(text: string): string {
+  const signs = new Map<string, string>()
+  return text.replace(/[\p{Ll}][\p{Ll}']*(?:-\p{Ll}+)*/gu, (word) => {
+    if (KNOWN_WORDS.has(word)) return word
+    const stem = word.replace(/'s?$/, '').replace(/(?<=..)(?:es|s)$/, '')
+    if (!signs.has(stem)) signs.set(stem, MASKS[signs.size % MASKS.length]!)
+    return signs.get(stem)!
+  })
 }
 
 /** Returns text without what carries no meaning here: case, accents, several spaces, odd signs for operators. */
@@ -77,5 +95,6 @@ function plainText(text: string): string {
     .replace(/÷/g, '/')
     .replace(/[−–—]/g, '-')
     .replace(/[‘’]/g, "'")
+    .replace(/[{}|~^_@#$&;<>\\]/g, ' ')
     .replace(/\s+/g, ' ')
 }

@@ -9,9 +9,9 @@ import { toolsExpert } from './toolsExpert.ts'
 const BOOKING = 'book a meeting on 14 March 2027 at 3 pm'
 
 describe('toolsExpert', () => {
-  it('shows the model a reference before each word and a sign for each typed value', () => {
+  it('shows the model a reference before each word, and signs for values and unknown words', () => {
     const { modelInput } = toolsExpert.prepare('Text Anna: see you at 3 pm')
-    assert.equal(modelInput, '<|bos|><|user|>AtextB^anna:CseeDyouEatF@<|end|><|assistant|>')
+    assert.equal(modelInput, '<|bos|><|user|>AtextB^*:C*DyouEatF@<|end|><|assistant|>')
   })
 
   it('builds the call from references', () => {

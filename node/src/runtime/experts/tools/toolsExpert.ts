@@ -2,6 +2,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
 import { callGrammar } from './callGrammar.ts'
+import { KNOWN_WORDS } from './knownWords.ts'
 import { type Item, REFERENCES, readItems, type Sign } from './readItems.ts'
 import { TOOL_SCHEMAS } from './toolSchemas.ts'
 
@@ -13,6 +14,9 @@ const MAX_TOKENS = 48
 
 /** One sign per kind of typed value, shown to the model in place of the value. */
 const TYPE_SIGNS = { date: '#', time: '@', duration: '~', number: '$' } as const
+
+/** In place of a word that training gave no meaning to. */
+const UNKNOWN_SIGN = '*'
 
 /** Before a capitalised word that is not the first: most are names. */
 const NAME_SIGN = '^'
@@ -85,13 +89,13 @@ function markItems(parts: readonly (Item | Sign)[]): string {
     .join('')
 }
 
-/** Digits and capitals are references, so they may not come from words. */
+/**
+ * Returns a word as the model sees it: itself in lower case when training gave it a meaning, else one sign
+ * for all others. Where a text stands is what counts, not what it says.
+ */
 function plainWord(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{N}_]/gu, '')
-    .replaceAll('’', "'")
+  const plain = word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'")
+  return KNOWN_WORDS.has(plain) ? plain : UNKNOWN_SIGN
 }
 
 function resolveReference(
