@@ -81,6 +81,8 @@ async function labelled(port: ChainPort, wallet: Wallet): Promise<ChainPort> {
     opened.catch(() => ports.delete(label))
     return opened
   }
+  // A later job should not wait for its handle.
+  void portOf('fundJob').catch(() => undefined)
   return {
     ...port,
     deposit: async (amount) => (await portOf('deposit')).deposit(amount),

@@ -4,7 +4,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/EmptyState.tsx'
-import { warmUp } from '@/lib/browserClient.ts'
+import { useWallet } from '@/components/wallet/WalletProvider.tsx'
+import { openClient, warmUp } from '@/lib/browserClient.ts'
 import { Composer } from './Composer.tsx'
 import { Exchange, isActive } from './Exchange.tsx'
 import { useRunningJobs } from './hooks.ts'
@@ -28,8 +29,13 @@ export function Chat() {
   }, [count])
   return (
     <div className="space-y-5">
-      {jobs.map((job) => (
-        <Exchange key={job.id} job={job} onAgain={() => setPrompt(job.prompt)} />
+      {jobs.map((job, i) => (
+        <Exchange
+          key={job.id}
+          job={job}
+          latest={i === jobs.length - 1}
+          onAgain={() => setPrompt(job.prompt)}
+        />
       ))}
       <div ref={end} />
       <Composer
@@ -59,12 +65,14 @@ export function Chat() {
   )
 }
 
-/** Loads what sending needs once the page is idle, so that the first answer comes soon. */
+/** Loads what sending needs once the page shows, so that the first answer comes soon. Nothing is signed by it. */
 function useWarmUp(): void {
+  const wallet = useWallet()
+  useEffect(warmUp, [])
   useEffect(() => {
-    const timer = setTimeout(warmUp, 300)
-    return () => clearTimeout(timer)
-  }, [])
+    // A failure shows when a job is sent.
+    if (wallet.status === 'ready') void openClient(wallet).catch(() => undefined)
+  }, [wallet])
 }
 
 /** Stops the running job by Escape, unless a dialog is open that Escape closes. */

@@ -60,7 +60,7 @@ export function Composer({
   return (
     <form
       onSubmit={onSubmit}
-      aria-label="Your request"
+      aria-label="Ask the council"
       className="space-y-3 rounded-lg border border-line bg-surface p-4 shadow-xs sm:p-5"
     >
       <Field label="Your request">
@@ -149,11 +149,10 @@ function textOf({ status, tasks, reason, bound, certainty, error }: Preview): st
   }
   if (status === 'thinking') return 'Reading the request in this page …'
   const roles = [...new Set(tasks.map(({ role }) => role))].join(', ')
-  const sure = certainty === undefined ? '' : ` (${formatPercent(certainty)} sure)`
-  if (!bound) return `${reason} No node offers ${roles}.`
-  const price = `≤ ${formatMoney(bound.most)}`
-  const nodes = `${bound.nodes} ${bound.nodes === 1 ? 'node' : 'nodes'}`
-  return `${reason}${sure} ${nodes} on offer, ${price}.`
+  const sure = certainty === undefined ? '.' : ` (${formatPercent(certainty)} sure).`
+  const plan = reason?.replace(/\.$/, sure)
+  if (!bound) return `${plan} No node offers ${roles}.`
+  return `${plan} ${bound.nodes} ${bound.nodes === 1 ? 'node is' : 'nodes are'} on offer.`
 }
 
 function parseBudget(text: string): bigint | undefined {

@@ -22,10 +22,13 @@ import { useNowMs } from './useNowMs.ts'
 export function Exchange({
   job,
   onAgain,
+  latest,
 }: {
   readonly job: RunningJob
   /** Puts the prompt back into the composer. */
   readonly onAgain: () => void
+  /** Whether it shows its steps without being asked. */
+  readonly latest: boolean
 }) {
   const { view, prompt, stop, reclaim } = job
   const active = isActive(view)
@@ -38,12 +41,14 @@ export function Exchange({
         <p className="text-muted text-xs">You asked</p>
         <p className="mt-0.5 whitespace-pre-wrap break-words">{prompt}</p>
       </div>
-      <div className="grid gap-x-8 gap-y-5 px-4 py-4 sm:px-5 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="space-y-4 px-4 py-4 sm:px-5">
         <div className="min-w-0 space-y-4">
           <div className="flex flex-wrap items-center gap-2">
-            <Chip tone={state.tone} mark>
-              {state.word}
-            </Chip>
+            <span data-testid="job-state">
+              <Chip tone={state.tone} mark>
+                {state.word}
+              </Chip>
+            </span>
             <SealedChip tasks={view.tasks} mode={view.quoted?.mode ?? 'transit'} />
           </div>
           <Answer view={view} active={active} />
@@ -72,11 +77,11 @@ export function Exchange({
             </div>
           </div>
         </div>
-        <details open className="min-w-0 lg:border-line lg:border-l lg:pl-6">
-          <summary className="mb-3 min-h-6 font-medium text-muted text-xs">
-            How it is answered
-          </summary>
-          <PlanView view={view} nowMs={nowMs} />
+        <details open={latest} className="border-line border-t pt-3">
+          <summary className="min-h-6 font-medium text-muted text-xs">How it is answered</summary>
+          <div className="mt-3 gap-x-10 lg:columns-2 lg:[&_li]:break-inside-avoid">
+            <PlanView view={view} nowMs={nowMs} />
+          </div>
         </details>
       </div>
       <LiveWords view={view} />
