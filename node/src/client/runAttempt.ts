@@ -40,6 +40,8 @@ type Sealed = {
   readonly request: TaskRequest
   readonly reader: AnswerReader
   readonly inputBytes: number
+  /** Most tokens that the answer can have. */
+  readonly maxOutputTokens: number
   readonly requestHash: Hex
 }
 
@@ -137,6 +139,7 @@ async function seal(run: JobRun, attempt: Attempt): Promise<Sealed> {
     },
     reader: createAnswerReader(taskId, opener, maxOutputTokens),
     inputBytes: inputBytesOf(payload),
+    maxOutputTokens,
     requestHash,
   }
 }
@@ -189,7 +192,8 @@ async function receive(
           costOf(quoted.quote.quote, { inputBytes, outputTokens: tokens }),
         )
         if (text !== '') run.emit({ type: 'token', taskId: planTaskId, text, tokens })
-        if (tokens - paidTokens < VOUCHER_EVERY_TOKENS) break
+        // at its bound the answer is over, and the voucher for the receipt pays all of it
+        if (tokens - paidTokens < VOUCHER_EVERY_TOKENS || tokens === sealed.maxOutputTokens) break
         paidTokens = tokens
         await payEarned(run, ledger, (voucher) => stream.send({ type: 'voucher', voucher }))
         break
