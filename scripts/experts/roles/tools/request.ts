@@ -1,7 +1,7 @@
 import type { Wordings } from '../../wordings.ts'
 
 /** An argument that may follow a head, in its own wording. */
-export type Tail = {
+type Tail = {
   readonly argument: string
   /** How often it is there (0 to 1). */
   readonly share: number
