@@ -9,7 +9,7 @@ import { ErrorBox } from '@/components/ui/ErrorBox.tsx'
 import { Field, Input, Select, TextArea } from '@/components/ui/Field.tsx'
 import { useWallet } from '@/components/wallet/WalletProvider.tsx'
 import { formatMoney, formatPercent } from '@/lib/format.ts'
-import { useFunds } from '@/lib/useFunds.ts'
+import { type Funds, useFunds } from '@/lib/useFunds.ts'
 import { useOwnJobs, useSettings } from './hooks.ts'
 import { startJob } from './jobRunner.ts'
 import { changeSettings } from './requesterSettings.ts'
@@ -45,7 +45,13 @@ export function Composer({
   const canSend = prompt.trim() !== '' && preview.tasks.length > 0 && !problem && !busy
   const send = () => {
     if (!canSend || wallet.status !== 'ready' || budget === undefined || lacks) return
-    startJob(wallet, { prompt, role, maxBudget: budget, priceCeiling: preview.bound?.ceiling })
+    startJob(wallet, {
+      prompt,
+      role,
+      maxBudget: budget,
+      topUp: topUpOf(budget, funds),
+      priceCeiling: preview.bound?.ceiling,
+    })
     setPrompt('')
   }
   const onSubmit = (event: FormEvent) => {
@@ -120,9 +126,50 @@ export function Composer({
           className="w-full sm:mt-6 sm:ml-auto sm:w-auto"
         />
       </div>
-      <PrivacyLabel mode="transit" />
+      <div className="flex flex-wrap justify-between gap-x-6 gap-y-1">
+        <PrivacyLabel mode="transit" />
+        {wallet.status === 'ready' && preview.bound && funds && !problem && budget && (
+          <SigningNote
+            deposit={funds.deposit}
+            most={preview.bound.most}
+            budget={budget}
+            topUp={topUpOf(budget, funds)}
+            isBurner={wallet.isBurner}
+          />
+        )}
+      </div>
     </form>
   )
+}
+
+/** What the wallet will be asked, before it is. */
+function SigningNote({
+  deposit,
+  most,
+  budget,
+  topUp,
+  isBurner,
+}: {
+  readonly deposit: bigint
+  /** Most that the request can cost; a stand-by for each part can double what is locked. */
+  readonly most: bigint
+  readonly budget: bigint
+  readonly topUp: bigint
+  readonly isBurner: boolean
+}) {
+  const who = isBurner ? 'The burner signs' : 'You sign'
+  return (
+    <p className="num text-muted text-xs leading-relaxed">
+      {deposit >= 2n * most || deposit >= budget
+        ? `${who} one transaction, paid from your balance of ${formatMoney(deposit)}.`
+        : `${who} one message and one transaction: ${formatMoney(topUp)} go into your balance and pay for the job.`}
+    </p>
+  )
+}
+
+/** Returns what a deposit brings in at least: the budget, as far as the wallet holds it. */
+function topUpOf(budget: bigint, funds: Funds | undefined): bigint {
+  return funds && funds.tokens < budget ? funds.tokens : budget
 }
 
 /** What the page made of the prompt so far; polite, for it follows the typing. */

@@ -7,6 +7,8 @@ import type { JobTerms } from '#protocol/job.ts'
 export type ReclaimHow = 'release' | 'close'
 
 export type MoneyGate = {
+  /** Least deposit (micro-dollars) when one is needed at all, so that later jobs find a balance. */
+  readonly topUp: bigint
   /** Checks an amount that is about to be locked; throws to forbid it. */
   readonly assertSpend: (amount: bigint) => Promise<void>
   /** Told before the wallet is asked or a key here signs. */
@@ -39,7 +41,10 @@ export function guardChain(chain: ChainPort, gate: MoneyGate): ChainPort {
     ...chain,
     fundJob: (terms) => lock(budgetOf(terms), () => chain.fundJob(terms)),
     depositAndFund: (amount, terms) =>
-      lock(budgetOf(terms), () => chain.depositAndFund(amount, terms)),
+      lock(budgetOf(terms), () => {
+        const isEnough = amount <= gate.topUp
+        return chain.depositAndFund(isEnough ? gate.topUp : amount, terms)
+      }),
     amendJob: (change) => {
       const parts = [...change.raised.map(({ by }) => by), ...change.added.map(({ cap }) => cap)]
       return lock(sum(parts), () => chain.amendJob(change))

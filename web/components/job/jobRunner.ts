@@ -31,6 +31,8 @@ export type SendRequest = {
   readonly prompt: string
   readonly role?: Role
   readonly maxBudget: bigint
+  /** Least deposit when one is needed, micro-dollars: what is not locked stays in the balance. */
+  readonly topUp: bigint
   readonly priceCeiling?: Prices
 }
 
@@ -90,7 +92,9 @@ async function run(wallet: Wallet, request: SendRequest, running: Running): Prom
   const { keepAnswers, reclaimAtOnce } = readSettings()
   const [base, { submitJob }] = await Promise.all([openClient(wallet), loadSdk()])
   let locked = 0n
+  const { topUp, ...asked } = request
   const gate: MoneyGate = {
+    topUp,
     assertSpend: async (amount) => {
       await assertOwnCaps(base.chain.context.escrow, { amount, locked })
       locked += amount
@@ -118,7 +122,7 @@ async function run(wallet: Wallet, request: SendRequest, running: Running): Prom
   let held: { release: () => void } | undefined
   try {
     const events = submitJob(client, {
-      ...request,
+      ...asked,
       mode: 'transit',
       keepPrompt: keepAnswers,
       signal,

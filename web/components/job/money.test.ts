@@ -79,6 +79,23 @@ describe('guardChain', () => {
     assert.deepEqual(asked, [7n, 7n])
   })
 
+  it('deposits at least the top-up, and what is lacking where that is more', async () => {
+    const deposited: bigint[] = []
+    const chain = {
+      ...aChain([]),
+      depositAndFund: async (amount: bigint) => {
+        deposited.push(amount)
+        return { txHash: '0x01' } as const
+      },
+    }
+    const guarded = guardChain(chain, aGate({ topUp: 5n }))
+    const terms = { allocations: [{ cap: 3n }] } as never
+
+    await guarded.depositAndFund(3n, terms)
+    await guarded.depositAndFund(7n, terms)
+    assert.deepEqual(deposited, [5n, 7n])
+  })
+
   it('asks again after the wallet declined to reclaim, and says why', async () => {
     const problems: (string | undefined)[] = []
     let tries = 0
@@ -170,6 +187,7 @@ describe('decodeSettings', () => {
 
 function aGate(changes: Partial<MoneyGate>): MoneyGate {
   return {
+    topUp: 0n,
     assertSpend: async () => undefined,
     onSigning: () => undefined,
     agree: async () => undefined,
