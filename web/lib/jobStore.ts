@@ -29,6 +29,16 @@ export async function listJournals(): Promise<readonly string[]> {
   return await read<string[]>('journals', (store) => store.getAll())
 }
 
+/** Returns the jobs that have a journal and no record. */
+export async function listUnrecorded(): Promise<readonly JobId[]> {
+  const [journals, records] = await Promise.all([
+    read<JobId[]>('journals', (store) => store.getAllKeys()),
+    read<JobId[]>('records', (store) => store.getAllKeys()),
+  ])
+  const recorded = new Set(records)
+  return journals.filter((jobId) => !recorded.has(jobId))
+}
+
 /** Keeps what people are shown of a job. */
 export async function saveRecord(record: JobRecord): Promise<void> {
   await write('records', (store) => store.put(record, record.jobId))

@@ -36,7 +36,7 @@ export function BalanceCard() {
           id="deposit"
           label="Deposit"
           available={funds?.tokens}
-          where="the wallet holds"
+          availableText={`The wallet holds ${formatMoney(funds?.tokens)}`}
           onDone={refetch}
           move={async (amount) => {
             const [chain, { depositWithPermit }] = await Promise.all([
@@ -50,7 +50,7 @@ export function BalanceCard() {
           id="withdraw"
           label="Withdraw"
           available={funds?.deposit}
-          where="are on deposit"
+          availableText={`${formatMoney(funds?.deposit)} are on deposit`}
           onDone={refetch}
           move={async (amount) => {
             const [chain, { withdraw }] = await Promise.all([
@@ -102,7 +102,7 @@ function MoveForm({
   id,
   label,
   available,
-  where,
+  availableText,
   move,
   onDone,
 }: {
@@ -110,8 +110,7 @@ function MoveForm({
   readonly label: string
   /** Micro-dollars. */
   readonly available: bigint | undefined
-  /** Words after the amount that is available. */
-  readonly where: string
+  readonly availableText: string
   readonly move: (amount: bigint) => Promise<void>
   readonly onDone: () => unknown
 }) {
@@ -140,10 +139,10 @@ function MoveForm({
     <form onSubmit={(event) => void submit(event)} className="space-y-2" aria-label={label}>
       <Field
         label={`${label} (dollars)`}
-        hint={`${formatMoney(available)} ${where}`}
+        hint={availableText}
         problem={
           tooMuch
-            ? `Only ${formatMoney(available)} ${where}.`
+            ? `This is too much. ${availableText}.`
             : wrong
               ? 'Dollars with at most 6 decimals, such as 2.50.'
               : undefined

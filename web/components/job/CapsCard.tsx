@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { formatDollars, parseDollars } from '#protocol/units.ts'
 import { Card } from '@/components/ui/Card.tsx'
 import { Field, Input } from '@/components/ui/Field.tsx'
-import { Progress } from '@/components/ui/Progress.tsx'
+import { KeyValues } from '@/components/ui/KeyValues.tsx'
 import { formatMoney } from '@/lib/format.ts'
 import { useOwnJobs, useSettings } from './hooks.ts'
 import { changeSettings } from './requesterSettings.ts'
@@ -21,10 +21,9 @@ const FIELDS: readonly { readonly name: keyof SpendCaps; readonly label: string 
 export function CapsCard() {
   const { caps } = useSettings()
   const { data: own } = useOwnJobs()
-  const bars = [
-    { label: 'This session (cents)', cap: caps.perSession, spent: own?.spent.session },
-    { label: 'Last 24 hours (cents)', cap: caps.perDay, spent: own?.spent.day },
-  ]
+  const spent = own?.spent
+  const of = (amount: bigint | undefined, cap: bigint | undefined) =>
+    `${formatMoney(amount)} of ${cap === undefined ? 'no limit' : formatMoney(cap)}`
   return (
     <Card title="Limits" note="kept in this browser">
       <p className="mb-4 text-muted text-sm leading-relaxed">
@@ -36,18 +35,14 @@ export function CapsCard() {
           <CapField key={name} name={name} label={label} value={caps[name]} caps={caps} />
         ))}
       </div>
-      <div className="mt-5 space-y-3">
-        {bars.map(({ label, cap, spent }) =>
-          cap === undefined || spent === undefined || cap === 0n ? null : (
-            <Progress key={label} label={label} value={cents(spent)} max={cents(cap)} />
-          ),
-        )}
+      <div className="mt-4">
+        <KeyValues
+          rows={[
+            ['Used this session', of(spent?.session, caps.perSession)],
+            ['Used in 24 hours', of(spent?.day, caps.perDay)],
+          ]}
+        />
       </div>
-      {own && (
-        <p className="num mt-3 text-muted text-xs">
-          {formatMoney(own.spent.session)} this session, {formatMoney(own.spent.day)} in 24 hours.
-        </p>
-      )}
     </Card>
   )
 }
@@ -94,9 +89,4 @@ function parse(text: string): bigint | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Cents, rounded up: a bar shows no micro-dollars. */
-function cents(amount: bigint): number {
-  return Number((amount + 9_999n) / 10_000n)
 }

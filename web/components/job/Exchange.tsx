@@ -206,8 +206,8 @@ function Problem({ view }: { readonly view: JobView }) {
 }
 
 function Refund({ view }: { readonly view: JobView }) {
-  const { settled, funded } = view
-  if (!funded) return null
+  const { settled, funded, failed } = view
+  if (!funded) return failed?.jobId ? <Unconfirmed jobId={failed.jobId} code={failed.code} /> : null
   if (!settled) {
     return (
       <p className="text-sm">
@@ -223,6 +223,20 @@ function Refund({ view }: { readonly view: JobView }) {
       {settled.released
         ? `${formatMoney(settled.refunded)} of ${formatMoney(settled.locked)} is back in your balance.`
         : `The rest can be reclaimed from ${formatTime(settled.releasableAt)} on.`}
+    </p>
+  )
+}
+
+/** A funding transaction that was sent, and of which nothing was heard. */
+function Unconfirmed({ jobId, code }: { readonly jobId: string; readonly code: string }) {
+  if (code !== 'TRANSACTION_TIMEOUT' && code !== 'CHAIN_UNREACHABLE') return null
+  return (
+    <p className="text-sm">
+      If the transaction is included later, the money can be taken back from{' '}
+      <Link href={`/job/?id=${jobId}`} className="link">
+        the job's page
+      </Link>
+      .
     </p>
   )
 }

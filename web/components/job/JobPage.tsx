@@ -20,7 +20,7 @@ import { formatMoney, formatTime, shortHex } from '@/lib/format.ts'
 import { useBlock } from '@/lib/useBlock.ts'
 import { useOwnJob } from './hooks.ts'
 import { JobTimeline } from './JobTimeline.tsx'
-import { AnswerCard, ReceiptsCard, WhyCard } from './OwnJobCards.tsx'
+import { AnswerCard, OwnVerification, ReceiptsCard, WhyCard } from './OwnJobCards.tsx'
 import { ReclaimCard } from './ReclaimCard.tsx'
 import { type JobOnChain, useJobOnChain } from './useJobOnChain.ts'
 
@@ -85,6 +85,7 @@ function KnownJob({ jobId }: { readonly jobId: JobId }) {
             <AllocationsCard job={job} />
             {own?.record && <WhyCard record={own.record} />}
             {own?.journal && <ReceiptsCard journalText={own.journal} />}
+            <OwnVerification jobId={jobId} journalText={own?.journal} />
           </div>
           <div className="space-y-5">
             <ReclaimCard

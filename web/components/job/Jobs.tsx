@@ -3,6 +3,7 @@
 /** The jobs of this browser: what they were, what they cost, what can be taken back. */
 
 import { useState } from 'react'
+import type { JobId } from '#protocol/ids.ts'
 import { Button, ButtonLink } from '@/components/ui/Button.tsx'
 import { Card } from '@/components/ui/Card.tsx'
 import { Chip } from '@/components/ui/Chip.tsx'
@@ -14,6 +15,7 @@ import { Loading } from '@/components/ui/Loading.tsx'
 import { Stat, StatRow } from '@/components/ui/Stat.tsx'
 import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatAgo, formatCount, formatMoney, formatTime } from '@/lib/format.ts'
+import { forgetJob } from '@/lib/jobStore.ts'
 import { useOwnJobs } from './hooks.ts'
 import { costOfRecord, type JobRecord, stateOfRecord } from './jobRecord.ts'
 import { exportRow, FILTERS, type JobFilter, matchesFilter, spendByPeriod } from './jobRows.ts'
@@ -25,8 +27,8 @@ export function Jobs() {
     return <ErrorBox error={error} retry={refetch} title="This browser's jobs could not be read." />
   }
   if (!data) return <Loading what="this browser's jobs" />
-  const { records, held } = data
-  if (records.length === 0) {
+  const { records, held, unconfirmed } = data
+  if (records.length === 0 && unconfirmed.length === 0) {
     return (
       <EmptyState
         title="No jobs in this browser yet"
@@ -45,6 +47,7 @@ export function Jobs() {
   const now = Math.floor(Date.now() / 1000)
   return (
     <div className="space-y-5">
+      <Unconfirmed jobIds={unconfirmed} />
       <Card title="Spent" note="from this browser's jobs, fees included">
         <StatRow>
           {spendByPeriod(records, now).map(({ name, cost, jobs }) => (
@@ -81,6 +84,29 @@ export function Jobs() {
         />
       </Card>
     </div>
+  )
+}
+
+/** Jobs whose page went away between the signature and the block. */
+function Unconfirmed({ jobIds }: { readonly jobIds: readonly JobId[] }) {
+  if (jobIds.length === 0) return null
+  return (
+    <Card title="Not confirmed" note="signed here, never seen funded">
+      <p className="text-muted text-sm leading-relaxed">
+        The page was closed, or the chain did not answer, before these were seen in a block. Open
+        one to see whether it is funded, and take its money back.
+      </p>
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {jobIds.map((jobId) => (
+          <span key={jobId} className="inline-flex items-center gap-1">
+            <JobLink jobId={jobId} />
+            <Button size="small" kind="quiet" onClick={() => void forgetJob(jobId)}>
+              Forget<span className="sr-only"> job {jobId}</span>
+            </Button>
+          </span>
+        ))}
+      </p>
+    </Card>
   )
 }
 

@@ -26,7 +26,7 @@ export function KeptCard() {
     for (const record of records) if (!open.includes(record)) await forgetJob(record.jobId)
   }
   return (
-    <Card title="Kept in this browser" note={`${formatCount(records.length)} jobs`}>
+    <Card title="Kept in this browser" note={countJobs(records.length)}>
       <div className="space-y-1">
         <Checkbox
           label="Keep requests and answers after the page is left"
@@ -64,7 +64,7 @@ export function KeptCard() {
         </Button>
       </div>
       <Dialog
-        title={`Forget ${formatCount(done)} finished jobs?`}
+        title={`Forget ${countJobs(done)} that ended?`}
         description="Their receipts, reasons and kept answers go. Jobs with money still locked stay."
         open={asking}
         onClose={() => setAsking(false)}
@@ -81,3 +81,7 @@ export function KeptCard() {
 }
 
 const OPEN: ReadonlySet<string> = new Set(['running', 'rest to reclaim'])
+
+function countJobs(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'job' : 'jobs'}`
+}

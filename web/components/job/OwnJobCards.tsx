@@ -4,6 +4,8 @@
 
 import { useEffect, useState } from 'react'
 import { decodeJournal, type Journal } from '#client/journal.ts'
+import type { JobId } from '#protocol/ids.ts'
+import { VerifyJob } from '@/components/audit/VerifyJob.tsx'
 import { Button, ButtonLink } from '@/components/ui/Button.tsx'
 import { Card } from '@/components/ui/Card.tsx'
 import { NodeLink } from '@/components/ui/HashText.tsx'
@@ -133,6 +135,18 @@ export function ReceiptsCard({ journalText }: { readonly journalText: string }) 
       />
     </Card>
   )
+}
+
+/** The audit that anyone can do, with what only the owner has where this browser is the owner's. */
+export function OwnVerification({
+  jobId,
+  journalText,
+}: {
+  readonly jobId: JobId
+  readonly journalText: string | undefined
+}) {
+  const journal = journalText === undefined ? undefined : decode(journalText)
+  return <VerifyJob jobId={jobId} receipts={journal?.receipts} opening={journal?.opening} />
 }
 
 function decode(text: string): Journal | undefined {

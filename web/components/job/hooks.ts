@@ -5,7 +5,13 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { JobId } from '#protocol/ids.ts'
-import { listRecords, loadJournal, loadRecord, subscribeJobs } from '@/lib/jobStore.ts'
+import {
+  listRecords,
+  listUnrecorded,
+  loadJournal,
+  loadRecord,
+  subscribeJobs,
+} from '@/lib/jobStore.ts'
 import { loadSite } from '@/lib/loadSite.ts'
 import { heldJobs } from './jobLock.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -36,6 +42,8 @@ export type OwnJobs = {
   /** Ids of jobs that run in some tab. */
   readonly held: ReadonlySet<string>
   readonly spent: Spent
+  /** Jobs that were signed for and never seen funded, as when the page was closed in between. */
+  readonly unconfirmed: readonly JobId[]
 }
 
 /** Returns what this browser remembers of its jobs on the site's deployment. */
@@ -49,12 +57,13 @@ export function useOwnJobs(): UseQueryResult<OwnJobs> {
     queryKey: ['ownJobs', 'all'],
     queryFn: async () => {
       const escrow = (await loadSite()).deployment.contracts.JobEscrow.address
-      const [records, held, spent] = await Promise.all([
+      const [records, held, spent, jobIds] = await Promise.all([
         listRecords(escrow),
         heldJobs(),
         readSpent(escrow),
+        listUnrecorded(),
       ])
-      return { records, held, spent }
+      return { records, held, spent, unconfirmed: jobIds.filter((id) => !held.has(id)) }
     },
   })
 }
