@@ -6,9 +6,10 @@ import { Button } from '@/components/ui/Button.tsx'
 import { Chip, type Tone } from '@/components/ui/Chip.tsx'
 import { AddressText, JobLink, NodeLink, TxLink } from '@/components/ui/HashText.tsx'
 import { Table } from '@/components/ui/Table.tsx'
-import { formatAgo, formatCount, formatTime } from '@/lib/format.ts'
+import { formatCount, formatTime } from '@/lib/format.ts'
 import { type EventGroup, eventKind } from '@/lib/market/eventKinds.ts'
 import { eventSubjects } from '@/lib/market/eventSubjects.ts'
+import { formatPast } from '@/lib/market/formatPast.ts'
 
 /** Rows shown at first, and added by "Show more": a screen or two. */
 const PAGE = 30
@@ -45,7 +46,11 @@ export function EventTable({
             primary: true,
             cell: ({ name }) => {
               const { title, group } = eventKind(name)
-              return <Chip tone={TONES[group]}>{title}</Chip>
+              return (
+                <span className="whitespace-nowrap">
+                  <Chip tone={TONES[group]}>{title}</Chip>
+                </span>
+              )
             },
           },
           { head: 'What', cell: ({ name, args }) => eventKind(name).say(args) },
@@ -58,7 +63,7 @@ export function EventTable({
                 title={formatTime(timestamp)}
                 className="whitespace-nowrap text-muted"
               >
-                {formatAgo(timestamp)}
+                {formatPast(timestamp)}
               </time>
             ),
           },

@@ -8,7 +8,8 @@ import { CopyButton } from '@/components/ui/CopyButton.tsx'
 import { AddressText } from '@/components/ui/HashText.tsx'
 import { KeyValues } from '@/components/ui/KeyValues.tsx'
 import { Tabs } from '@/components/ui/Tabs.tsx'
-import { formatAgo, formatCount, formatNumber, formatTime } from '@/lib/format.ts'
+import { formatCount, formatNumber, formatTime } from '@/lib/format.ts'
+import { formatPast } from '@/lib/market/formatPast.ts'
 import { ValueText } from './ValueText.tsx'
 
 type Status = TransactionView['outcome']['status']
@@ -86,7 +87,7 @@ function Overview({ transaction }: { readonly transaction: TransactionView }) {
           ...(included
             ? ([
                 ['Block', formatCount(included.blockNumber)],
-                ['Time', `${formatTime(included.timestamp)} (${formatAgo(included.timestamp)})`],
+                ['Time', `${formatTime(included.timestamp)} (${formatPast(included.timestamp)})`],
                 ['Gas used', formatCount(included.gasUsed)],
                 ['Gas cost', coins(included.gasCostWei)],
               ] as const)

@@ -11,10 +11,12 @@ import type { SeriesPoint } from '@/lib/market/cumulate.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 
 const HEIGHT = 200
-const MARGIN = { top: 8, right: 8, bottom: 28, left: 64 }
+const MARGIN = { top: 8, right: 36, bottom: 28, left: 64 }
 /** A label of an axis needs about so many pixels. */
 const TICK_PIXELS = 130
 const DAY = 86_400
+/** A single amount makes a step too, with room on both sides. */
+const MIN_MARGIN_SECONDS = 30
 
 const days = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 const hours = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' })
@@ -124,17 +126,18 @@ function PointTable({
   )
 }
 
-/** The corners of a line that stays level between two amounts; it starts from nothing, a little before the first. */
+/** The corners of a line that stays level between two amounts, from nothing before the first to a little after the last. */
 function steps(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
   const [first, last] = [points[0]!, points.at(-1)!]
-  const before = Math.max(1, Math.round((last.at - first.at) * 0.04))
-  const start = { at: first.at - before, value: 0n }
+  const margin = Math.max(MIN_MARGIN_SECONDS, Math.round((last.at - first.at) * 0.04))
+  const start = { at: first.at - margin, value: 0n }
   return [
     start,
     ...points.flatMap((point, i) => [
       { at: point.at, value: (points[i - 1] ?? start).value },
       point,
     ]),
+    { at: last.at + margin, value: last.value },
   ]
 }
 

@@ -10,8 +10,9 @@ import { ErrorBox } from '@/components/ui/ErrorBox.tsx'
 import { JobLink, TxLink } from '@/components/ui/HashText.tsx'
 import { Loading } from '@/components/ui/Loading.tsx'
 import { Table } from '@/components/ui/Table.tsx'
-import { formatAgo, formatCount, formatMoney, formatTime } from '@/lib/format.ts'
+import { formatCount, formatMoney, formatTime } from '@/lib/format.ts'
 import { cumulate } from '@/lib/market/cumulate.ts'
+import { formatPast } from '@/lib/market/formatPast.ts'
 import { paymentRecord } from '@/lib/market/paymentRecord.ts'
 import type { Payment } from '@/lib/market/replayMarket.ts'
 import { useMarketBooks } from '@/lib/market/useMarketBooks.ts'
@@ -94,7 +95,7 @@ function JobsServed({ payments }: { readonly payments: readonly Payment[] }) {
           {
             head: 'When',
             cell: ({ timestamp }) => (
-              <span title={formatTime(timestamp)}>{formatAgo(timestamp)}</span>
+              <span title={formatTime(timestamp)}>{formatPast(timestamp)}</span>
             ),
             sort: ({ timestamp }) => timestamp,
           },

@@ -86,6 +86,9 @@ function Figures({ feed, books }: { readonly feed: MarketFeedState; readonly boo
               `${formatCount(nodes.data.filter(({ active }) => active).length)} active`
             }
           />
+        </StatRow>
+        <div className="h-5" />
+        <StatRow>
           <Stat label="Volume" value={formatMoney(totals.volume)} note="claimed, fee included" />
           <Stat label="Fees" value={formatMoney(totals.fees)} note="of the volume, rounded down" />
           <Stat label="Refunded" value={formatMoney(totals.refunded)} note="JobReleased refunds" />
