@@ -58,10 +58,12 @@ export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Deliver
   const { nodeId } = quoted.node
   client.nodeBook.begin(nodeId)
   let outcome: 'served' | 'failed' = 'failed'
-  let stream: TaskStream | undefined
+  // A stream takes as long to open as a request to seal.
+  const opening = connect(run, attempt)
+  opening.catch(() => undefined)
   try {
     const sealed = await seal(run, attempt)
-    stream = await connect(run, attempt)
+    const stream = await opening
     await stream.send({ type: 'task', request: sealed.request })
     run.emit({ type: 'matched', taskId: planTaskId, nodeId })
     const { delivery, receipt } = await receive(run, attempt, sealed, stream)
@@ -71,7 +73,10 @@ export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Deliver
     return delivery
   } catch (error) {
     const known = toKnown(error, nodeId)
-    stream?.abort(known)
+    void opening.then(
+      (stream) => stream.abort(known),
+      () => undefined,
+    )
     // the requester changed its mind, the node did no wrong: what was opened is paid when the job ends
     if (attempt.signal.aborted) await payEarned(run, ledger, async () => {})
     throw known
