@@ -5,9 +5,9 @@ import { DAPP } from '../web/dappFolder.ts'
 import { type DappServer, serveDapp } from '../web/serveDapp.ts'
 import type { Devnet } from './startDevnet.ts'
 
-/** What the faucet gives. */
+/** What the faucet gives, each time. */
 const DOLLARS = '250'
-/** One coin, in wei. */
+/** What it fills an account up to: one coin, in wei. */
 const COINS = 10n ** 18n
 
 /** Returns a server of the built dApp whose pages find this devnet, and whose faucet fills any account. */
@@ -29,6 +29,8 @@ export async function serveDevnetDapp(
     }),
     fill: async (address) => {
       await mintTestDollars(mint, { to: address, amount: parseDollars(DOLLARS) })
+      const coins = await localChain.request('eth_getBalance', [address, 'latest'])
+      if (BigInt(String(coins)) >= COINS) return
       await localChain.request('hardhat_setBalance', [address, `0x${COINS.toString(16)}`])
     },
   })

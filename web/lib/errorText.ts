@@ -16,6 +16,13 @@ export type ErrorText = {
   readonly retryable: boolean
 }
 
+/** The catalog speaks to the command line too; this is what a page advises instead. */
+const PAGE_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  NO_SPECIALIST: 'Rephrase it, or choose a role.',
+  CHAIN_WRONG_ID: 'Switch the network of the wallet, or reload the page.',
+  DEPLOYMENT_MISSING: 'Start a network with `npm run dev`, then reload.',
+}
+
 /** Codes of EIP-1193 and of JSON-RPC that wallets answer with. */
 const WALLET_CODES: Readonly<Record<number, readonly [ErrorCode, string, string?]>> = {
   4001: ['ABORTED', 'You declined the request in your wallet. Nothing was sent.'],
@@ -35,7 +42,7 @@ export function errorText(error: unknown): ErrorText {
     return {
       code: error.code,
       sentence: error.message,
-      remedy: silent ? undefined : remedyOf(error.code),
+      remedy: silent ? undefined : (PAGE_REMEDIES[error.code] ?? ERROR_CODES[error.code].remedy),
       retryable: error.retryable,
     }
   }
@@ -54,11 +61,6 @@ export function errorText(error: unknown): ErrorText {
 /** Returns the address of a code's entry in the catalog. */
 export function errorHref(code: ErrorCode): string {
   return `/help/#E-${code}`
-}
-
-function remedyOf(code: ErrorCode): string {
-  // The catalog speaks to the command line too.
-  return ERROR_CODES[code].remedy.replace(/, or name a role with --role/, ', or choose a role')
 }
 
 function walletText(error: unknown): (typeof WALLET_CODES)[number] | undefined {

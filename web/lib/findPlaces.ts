@@ -1,7 +1,7 @@
 /** Where a search leads: ids are recognized by their shape, everything else is looked for among the pages. */
 
 import { ERROR_CODES, type ErrorCode } from '#protocol/errorCodes.ts'
-import { MAIN_ROUTES, OTHER_ROUTES } from '@/components/shell/routes.ts'
+import { MAIN_ROUTES, OTHER_ROUTES } from '../components/shell/routes.ts'
 import { errorHref } from './errorText.ts'
 
 export type Place = { readonly href: string; readonly title: string; readonly about: string }

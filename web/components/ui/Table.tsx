@@ -93,7 +93,7 @@ function Head<Row>({
     <th
       scope="col"
       aria-sort={sorted ? direction : undefined}
-      className={`px-2 py-2 font-medium text-muted text-xs first:pl-0 last:pr-0 ${place}`}
+      className={`px-3 py-2 font-medium text-muted text-xs first:pl-0 last:pr-0 ${place}`}
     >
       {by ? (
         <button
@@ -120,7 +120,7 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   return (
     <Tag
       {...(primary && { scope: 'row' as const })}
-      className={`flex items-baseline justify-between gap-4 py-0.5 sm:table-cell ${primary ? 'max-sm:pb-1 font-medium sm:font-normal' : 'font-normal'} sm:px-2 sm:py-2 sm:align-baseline sm:first:pl-0 sm:last:pr-0 ${place}`}
+      className={`flex items-baseline justify-between gap-4 py-0.5 sm:table-cell ${primary ? 'max-sm:pb-1 font-medium sm:font-normal' : 'font-normal'} sm:px-3 sm:py-2 sm:align-baseline sm:first:pl-0 sm:last:pr-0 ${place}`}
     >
       {!primary && (
         <span aria-hidden="true" className="shrink-0 text-muted text-xs sm:hidden">

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/Button.tsx'
 import { Dialog } from '@/components/ui/Dialog.tsx'
 import { ErrorBox } from '@/components/ui/ErrorBox.tsx'
 import { AddressText } from '@/components/ui/HashText.tsx'
+import { Loading } from '@/components/ui/Loading.tsx'
 import type { WalletChoice } from '@/lib/wallet/wallet.ts'
 import { Funds } from './Funds.tsx'
 import { useWallet } from './WalletProvider.tsx'
@@ -32,7 +33,7 @@ export function WalletDialog({
 }
 
 function Choices({ onDone }: { readonly onDone: () => void }) {
-  const { choices, connect } = useWallet()
+  const { status, choices, connect } = useWallet()
   const [busy, setBusy] = useState<string>()
   const [error, setError] = useState<unknown>()
   const choose = async (id: string) => {
@@ -47,6 +48,7 @@ function Choices({ onDone }: { readonly onDone: () => void }) {
       setBusy(undefined)
     }
   }
+  if (status === 'starting') return <Loading what="the wallets of this browser" lines={2} />
   const installed = choices.filter(({ isBurner }) => !isBurner)
   return (
     <>
