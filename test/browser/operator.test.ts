@@ -73,7 +73,7 @@ describe('operator', () => {
     await using visitor = await world.visit({ account: owner })
     const { page, watch, wallet } = visitor
     await openOperate(page)
-    await page.getByLabel('What `witan init` printed').fill(printed)
+    await page.getByLabel('What “witan init” printed').fill(printed)
     await page.getByText('Found: signer, peer id, 1 offers.').waitFor()
     await page.getByText(/A 1,000-token answer .* pays you \$0\.020085/).waitFor()
     await page.getByRole('button', { name: 'Register the node' }).click()
@@ -96,7 +96,7 @@ describe('operator', () => {
     await using visitor = await world.visit({ account: owner })
     const { page, watch, wallet } = visitor
     await openOperate(page)
-    const price = page.getByLabel('$ per 1,000 tokens out')
+    const price = page.getByLabel('$ per 1,000 tokens')
     await price.fill(PRICE)
     wallet!.will.refuse = ['eth_sendTransaction']
     await page.getByRole('button', { name: 'Publish offers' }).click()

@@ -63,7 +63,7 @@ export function EarningsChart({
                 rx={1.5}
                 fill="var(--accent)"
               >
-                <title>{`${bucketName(bucket, period)}: ${formatMoney(bucket.net)}`}</title>
+                <title>{`${bucketName(bucket)}: ${formatMoney(bucket.net)}`}</title>
               </Bar>
             ))}
             <AxisLeft
@@ -82,7 +82,7 @@ export function EarningsChart({
               tickValues={labelled}
               stroke="var(--line)"
               tickStroke="var(--line)"
-              tickFormat={(from) => shortName(Number(from), period)}
+              tickFormat={(from) => shortName(buckets, Number(from), period)}
               tickLabelProps={{ ...label, textAnchor: 'middle' }}
             />
           </Group>
@@ -97,13 +97,15 @@ const days = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' })
 const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Returns the span of a bucket in words. */
-export function bucketName({ from, to }: Bucket, period: Period): string {
-  const name = period === '24h' ? moments : days
-  return `${name.format(from * 1000)} to ${name.format(to * 1000)}`
+function bucketName({ from, to }: Bucket): string {
+  return `${moments.format(from * 1000)} to ${moments.format(to * 1000)}`
 }
 
-function shortName(from: number, period: Period): string {
-  return (period === '24h' ? hours : days).format(from * 1000)
+/** A day's bar is named by the day on which it ends: the last one is today's. */
+function shortName(buckets: readonly Bucket[], from: number, period: Period): string {
+  if (period === '24h') return hours.format(from * 1000)
+  const end = buckets.find((bucket) => bucket.from === from)?.to ?? from
+  return days.format((end - 1) * 1000)
 }
 
 function maxNet(buckets: readonly Bucket[]): bigint {

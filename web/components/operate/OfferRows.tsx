@@ -97,7 +97,7 @@ function OfferRow({
         <Field
           label="Model id"
           className="col-span-2 sm:col-span-3"
-          hint="Names the exact weights; `witan init` prints it."
+          hint="Names the exact weights; “witan init” prints it."
           problem={problems.modelId}
         >
           {(props) => (
@@ -112,12 +112,12 @@ function OfferRow({
             />
           )}
         </Field>
-        <Field label="$ per 1,000 tokens out" problem={problems.outputPrice}>
+        <Field label="$ per 1,000 tokens" hint="of answers" problem={problems.outputPrice}>
           {(props) => (
             <Input {...props} {...text('outputPrice')} inputMode="decimal" className="num" />
           )}
         </Field>
-        <Field label="$ per 1,000 bytes in" problem={problems.inputPrice}>
+        <Field label="$ per 1,000 bytes" hint="of questions" problem={problems.inputPrice}>
           {(props) => (
             <Input {...props} {...text('inputPrice')} inputMode="decimal" className="num" />
           )}

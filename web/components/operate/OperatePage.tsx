@@ -26,10 +26,22 @@ export function OperatePage() {
         lead="Stake, price and earn with your own node. The owner acts here, from a wallet; the machine holds keys that can only sign answers and receipts."
         action={<ButtonLink href="/operate/live/">Live node</ButtonLink>}
       />
-      <WalletGate to="own a node">
-        <OwnNodes />
-      </WalletGate>
+      <Gate />
     </>
+  )
+}
+
+/** Without a wallet the way is shown all the same. */
+function Gate() {
+  const { status } = useWallet()
+  if (status === 'ready') return <OwnNodes />
+  const reach = { status: 'unknown' } as const
+  const ticks = checklistOf({ funds: undefined, owned: undefined, reach, paidJobs: undefined })
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <WalletGate to="own a node">{null}</WalletGate>
+      <ChecklistCard ticks={ticks} reaching={{ reach, ask: () => undefined }} />
+    </div>
   )
 }
 

@@ -50,8 +50,8 @@ export function RegisterCard({ onDone }: { readonly onDone?: (nodeId: number) =>
       <form onSubmit={register} className="space-y-4">
         <p className="max-w-prose text-muted text-sm">
           On the node’s machine, <code className="font-mono text-xs">witan init</code> makes its
-          keys and prints their public halves. Paste what it printed; this wallet becomes the owner
-          and never leaves this browser.
+          keys and prints their public halves. Paste what it printed. This wallet becomes the owner;
+          its key never goes to that machine.
         </p>
         <CommandHint command="witan init" label="On the node’s machine" />
         <Paste onFound={(found) => setForm({ ...form, ...found })} />
@@ -126,7 +126,7 @@ function Paste({ onFound }: { readonly onFound: (found: Partial<Form>) => void }
   }
   return (
     <Field
-      label="What `witan init` printed"
+      label="What “witan init” printed"
       hint={
         names
           ? `Found: ${names}.`

@@ -44,7 +44,6 @@ export function StatusCard({
         <Stat label="At stake" value={formatMoney(stake.active)} />
         <Stat label="Room for new jobs" value={formatMoney(node.room)} />
         <Stat label="In open jobs" value={formatMoney(account.open)} note="at most" />
-        <Stat label="To claim" value={formatMoney(account.owed)} />
         <Stat label="Earned ever" value={earned === undefined ? undefined : formatMoney(earned)} />
       </StatRow>
     </Card>
@@ -56,5 +55,5 @@ const OFFLINE: Omit<StateWords, 'state'> & { readonly state: string } = {
   tone: 'bad',
   title: 'offline',
   sentence:
-    'No record of the node was found, or it did not answer this browser. Requesters pass it over. Start it with `witan run`.',
+    'No record of the node was found, or it did not answer this browser. Requesters pass it over. Start it with “witan run”.',
 }

@@ -55,7 +55,20 @@ export function LiveChart({
       ...lines.map(({ values }) => [...values]),
     ] as uPlot.AlignedData)
   }, [times, lines])
-  return <div ref={frame} role="img" aria-label={label} className="min-h-[190px] w-full" />
+  return (
+    <div
+      ref={frame}
+      role="img"
+      aria-label={label}
+      className="min-h-[190px] w-full [&_.u-legend]:text-xs [&_.u-legend_th]:font-normal [&_.uplot]:[font-family:inherit]"
+    />
+  )
+}
+
+const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false })
+
+function clockOf(seconds: number): string {
+  return clock.format(seconds * 1000)
 }
 
 function optionsOf(element: HTMLElement, names: readonly string[]): uPlot.Options {
@@ -73,7 +86,10 @@ function optionsOf(element: HTMLElement, names: readonly string[]): uPlot.Option
     cursor: { drag: { x: false, y: false } },
     legend: { show: names.length > 1, live: false },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },
-    axes: [axis, { ...axis, size: 52 }],
+    axes: [
+      { ...axis, space: 76, values: (_, times) => times.map(clockOf) },
+      { ...axis, size: 52 },
+    ],
     series: [
       {},
       ...names.map((label, i) => ({

@@ -10,6 +10,8 @@ import { HashText, JobLink } from '@/components/ui/HashText.tsx'
 import { Table } from '@/components/ui/Table.tsx'
 import { formatAgo, formatCount, formatDuration, isoTime } from '@/lib/format.ts'
 
+const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hour12: false })
+
 const none = (text: string) => <p className="py-2 text-muted text-sm">{text}</p>
 
 /** Tasks that run or wait. */
@@ -134,7 +136,7 @@ export function LogCard({ lines }: { readonly lines: readonly LogLine[] }) {
             {rows.map((line, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal
               <li key={`${line.at} ${i}`} className="flex flex-wrap items-baseline gap-x-2 py-1.5">
-                <span className="num font-mono text-muted">{isoTime(line.at).slice(11, 19)}</span>
+                <span className="num font-mono text-muted">{clock.format(line.at * 1000)}</span>
                 <Chip tone={TONES[line.level]}>{line.level}</Chip>
                 <span>{line.message}</span>
                 {line.code && <span className="font-mono text-bad">{line.code}</span>}
