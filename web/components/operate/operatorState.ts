@@ -13,7 +13,7 @@ export type OwnedNode = {
   readonly account: NodeAccount
 }
 
-export type OperatorState =
+type OperatorState =
   | 'jailed'
   | 'underStaked'
   | 'noOffers'

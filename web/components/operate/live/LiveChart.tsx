@@ -60,7 +60,7 @@ export function LiveChart({
       ref={frame}
       role="img"
       aria-label={label}
-      className="min-h-[190px] w-full [&_.u-legend]:text-xs [&_.u-legend_th]:font-normal [&_.uplot]:[font-family:inherit]"
+      className="min-h-[190px] w-full [&_.u-legend]:text-xs! [&_.u-legend_th]:font-normal! [&_.uplot]:[font-family:inherit]!"
     />
   )
 }
