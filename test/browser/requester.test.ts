@@ -1,0 +1,370 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { mintTestDollars } from '#chain/mintTestDollars.ts'
+import { openWorld, type Visitor, type World } from '../../scripts/browser/openWorld.ts'
+import { searchChain } from '../../scripts/devnet/searchChain.ts'
+import { searchFiles } from '../../scripts/devnet/searchFiles.ts'
+import { temporaryFolder } from '../support/aDevnet.ts'
+import { slowModel } from '../support/slowModel.ts'
+
+/** Longest wait for an answer (ms): a job takes a second or two, on a loaded machine several times that. */
+const ANSWER = { timeout: 30_000 }
+
+describe('requester', () => {
+  let world: World
+  before(async () => {
+    world = await openWorld({ nodes: [['math'], ['math'], ['tools']] })
+  })
+  after(() => world[Symbol.asyncDispose]())
+
+  it('gets a paid answer with a burner wallet, and the rest back', async () => {
+    await using visitor = await world.visit()
+    const { page, watch } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+
+    await write(page, 'What is 482 + 39?')
+    await page.getByText(/^≤ \$0\.0\d+$/).waitFor()
+    await page
+      .getByText("Encrypted all the way to the node. The node's operator could read your text.")
+      .waitFor()
+    await page.keyboard.press('Control+Enter')
+
+    assert.equal(await answerOf(page), '482 + 39 = 521')
+    await stateIs(page, 'settled')
+    await page.getByRole('button', { name: /sealed to node \d/ }).waitFor()
+    await page.getByText('Receipt: 15 of 15 checks hold').waitFor()
+    await page.getByRole('link', { name: 'Open job' }).click()
+    await page
+      .getByRole('heading', { name: /^Job 0x/ })
+      .getByText('released')
+      .waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download JSON' }).click(),
+    ])
+    const { version, receipts } = JSON.parse(await readFile(await file.path(), 'utf8'))
+    assert.deepEqual([version, receipts.length], [1, 1])
+
+    watch.assertClean()
+  })
+
+  it('shows the first token within 4 s of opening the page, with a burner that has funds', async () => {
+    await using visitor = await world.visit()
+    const { page, context } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+    await page.close()
+
+    const fresh = await context.newPage()
+    const startedAt = performance.now()
+    await fresh.goto('/chat/')
+    await write(fresh, 'What is 12 * 7?')
+    const send = fresh.getByRole('button', { name: 'Send' })
+    await send.click()
+    await fresh.getByTestId('stream').or(fresh.getByTestId('answer')).first().waitFor(ANSWER)
+    const tookMs = performance.now() - startedAt
+
+    assert.ok(tookMs <= 4_000, `first token after ${Math.round(tookMs)} ms`)
+  })
+
+  it('signs once and sends once to the first answer, and signs no more with a balance', async () => {
+    await using visitor = await world.visit({ account: world.devnet.requesters[0]! })
+    const { page, watch } = visitor
+    await page.goto('/chat/')
+    await connect(page)
+
+    await ask(page, 'What is 482 + 39?')
+    assert.equal(await answerOf(page), '482 + 39 = 521')
+    assert.deepEqual(asked(visitor), { signed: 1, sent: 1 })
+
+    await page.getByRole('button', { name: /^Reclaim \$/ }).click(ANSWER)
+    await stateIs(page, 'settled')
+    assert.deepEqual(asked(visitor), { signed: 1, sent: 2 })
+
+    await ask(page, 'What is 6 * 7?')
+    await page.getByTestId('answer').nth(1).waitFor(ANSWER)
+    assert.deepEqual(asked(visitor), { signed: 1, sent: 3 })
+
+    await page.goto('/jobs/')
+    await page.getByText('rest to reclaim').waitFor()
+    await page
+      .getByRole('cell')
+      .getByText(/settled$/)
+      .waitFor()
+    watch.assertClean()
+  })
+
+  it('sends nothing when the signature is declined, and says so', async () => {
+    await using visitor = await world.visit({ account: world.devnet.localChain.accounts.at(-1)! })
+    const { page, wallet } = visitor
+    await fill(world, wallet!.address)
+    wallet!.will.refuse = ['eth_signTypedData_v4']
+    await page.goto('/chat/')
+    await connect(page)
+
+    await ask(page, 'What is 482 + 39?')
+    await page.getByRole('alert').getByText('Nothing was sent.').waitFor(ANSWER)
+    assert.equal(asked(visitor).sent, 0)
+    await page.goto('/jobs/')
+    await page.getByText('No jobs in this browser yet').waitFor()
+
+    wallet!.will.refuse = []
+    await page.goto('/chat/')
+    await ask(page, 'What is 482 + 39?')
+    assert.equal(await answerOf(page), '482 + 39 = 521')
+  })
+
+  it('leads from the wrong network to the answer', async () => {
+    await using visitor = await world.visit({ account: world.devnet.requesters[1]! })
+    const { page, wallet } = visitor
+    Object.assign(wallet!.will, { chainId: 1, chains: [1] })
+    await page.goto('/chat/')
+    await connect(page)
+
+    await write(page, 'What is 482 + 39?')
+    await page.getByRole('button', { name: 'Switch network' }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    assert.equal(await answerOf(page), '482 + 39 = 521')
+  })
+
+  it('offers test tokens to an empty wallet, and refuses a budget above the limits before signing', async () => {
+    await using visitor = await world.visit({ account: world.devnet.localChain.accounts.at(-2)! })
+    const { page } = visitor
+    await page.goto('/chat/')
+    await connect(page)
+
+    await write(page, 'What is 482 + 39?')
+    const form = page.getByRole('form', { name: 'Ask the council' })
+    await form.getByRole('button', { name: 'Get test tokens' }).click()
+    await form.getByRole('button', { name: 'Send' }).waitFor()
+    await page.getByLabel('Budget (dollars)').fill('2')
+    await page.getByText('Your own limits leave $1.00.').waitFor()
+    await page.getByRole('textbox', { name: 'Your request' }).press('Control+Enter')
+    await page.getByLabel('Budget (dollars)').fill('0.000001')
+    await page.getByText('This request can cost up to').waitFor()
+    await page.getByRole('textbox', { name: 'Your request' }).press('Control+Enter')
+
+    assert.deepEqual(asked(visitor), { signed: 0, sent: 0 })
+  })
+
+  it('says when no expert fits, and takes a role by hand', async () => {
+    await using visitor = await world.visit()
+    const { page } = visitor
+    await page.goto('/chat/')
+    await write(page, 'who won the world cup in 1998')
+
+    await page.getByRole('alert').getByText('NO_SPECIALIST').waitFor()
+    await page.getByLabel('Role').selectOption('math')
+    await page.getByText('The requester named the role math').waitFor()
+  })
+
+  it('answers in two tabs at once from one balance', async () => {
+    await using visitor = await world.visit()
+    const { page, context } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+    const other = await context.newPage()
+    await other.goto('/chat/')
+
+    await Promise.all([ask(page, 'What is 482 + 39?'), ask(other, 'What is 6 * 7?')])
+    assert.equal(await answerOf(page), '482 + 39 = 521')
+    assert.equal(await answerOf(other), '6 * 7 = 42')
+    await Promise.all([stateIs(page, 'settled'), stateIs(other, 'settled')])
+    await page.goto('/jobs/')
+    await page.getByText('2 of 2').waitFor()
+  })
+
+  it('deposits and withdraws', async () => {
+    await using visitor = await world.visit()
+    const { page, watch } = visitor
+    await page.goto('/account/')
+    await useBurner(page)
+
+    await page.getByLabel('Deposit (dollars)').fill('20')
+    await page.getByRole('button', { name: 'Deposit' }).click()
+    await page.getByText('$20.00 are on deposit').waitFor()
+    await page.getByLabel('Withdraw (dollars)').fill('30')
+    await page.getByText('This is too much. $20.00 are on deposit.').waitFor()
+    await page.getByLabel('Withdraw (dollars)').fill('5.5')
+    await page.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByText('$14.50 are on deposit').waitFor()
+
+    watch.assertClean()
+  })
+
+  it('lets no word of the prompt leave the page unsealed', async () => {
+    await using visitor = await world.visit()
+    const { page } = visitor
+    const seen = recordTraffic(page)
+    await page.goto('/chat/')
+    await useBurner(page)
+    const canary = '739215'
+    await ask(page, `What is ${canary} + 1?`)
+    assert.equal(await answerOf(page), `${canary} + 1 = 739216`)
+    await stateIs(page, 'settled')
+
+    assert.ok(seen.frames > 10, `${seen.frames} frames were seen`)
+    assert.deepEqual(seen.find(canary), [])
+    assert.deepEqual(await searchChain(world.devnet.localChain, canary), [])
+    assert.deepEqual(searchFiles(world.devnet.folder, canary), [])
+
+    // the same scan finds what a page sends in the clear
+    await page.evaluate(
+      ({ url, text }) => fetch(url, { method: 'POST', body: JSON.stringify({ text }) }),
+      { url: world.devnet.localChain.rpcUrl, text: canary },
+    )
+    assert.equal(seen.find(canary).length, 1)
+  })
+})
+
+describe('requester of a slow answer', () => {
+  let world: World
+  before(async () => {
+    const folder = temporaryFolder()
+    const model = await slowModel(folder, 'writing')
+    world = await openWorld({ nodes: [['writing'], ['writing']], models: [model] })
+  })
+  after(() => world[Symbol.asyncDispose]())
+
+  it('stops by Escape, and pays for what had arrived', async () => {
+    await using visitor = await world.visit()
+    const { page } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+    await askForStory(page)
+    await page.getByTestId('stream').waitFor(ANSWER)
+    await page.keyboard.press('Escape')
+
+    await stateIs(page, 'stopped')
+    await page.getByText(/You stopped this job\. \$0\.\d+ is paid/).waitFor()
+    await page.getByRole('link', { name: 'Open job' }).click()
+    await page.getByRole('heading', { name: /^Job 0x/ }).waitFor()
+  })
+
+  it('takes the rest of a job back whose page was reloaded in mid-stream', async () => {
+    await using visitor = await world.visit()
+    const { page } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+    await askForStory(page)
+    await page.getByTestId('stream').waitFor(ANSWER)
+
+    await page.goto('/jobs/')
+    await page.getByText('interrupted').waitFor()
+    await page.getByRole('rowheader').getByRole('link').click()
+    await page.getByRole('button', { name: 'Reclaim now' }).click()
+    await page
+      .getByRole('heading', { name: /^Job 0x/ })
+      .getByText('released')
+      .waitFor(ANSWER)
+  })
+
+  it('goes on with another node when one dies, then gives the rest back after the grace', async () => {
+    await using visitor = await world.visit()
+    const { page } = visitor
+    await page.goto('/chat/')
+    await useBurner(page)
+    await askForStory(page)
+    await page.getByTestId('stream').waitFor(ANSWER)
+    const node = /sealed to node (\d+)/.exec((await page.getByRole('article').textContent())!)
+    const dead = world.devnet.nodes.find(({ nodeId }) => nodeId === Number(node?.[1]))!
+    process.kill(dead.process.pid, 'SIGKILL')
+
+    await page.getByText(new RegExp(`Node ${dead.nodeId} failed`)).waitFor(ANSWER)
+    await page.getByTestId('answer').waitFor({ timeout: 60_000 })
+    await page.getByRole('link', { name: 'Open job' }).click()
+    const heading = page.getByRole('heading', { name: /^Job 0x/ })
+    await heading.getByText('closing').waitFor({ timeout: 60_000 })
+    await page.getByText(/^Free in/).waitFor()
+
+    const { localChain } = world.devnet
+    await localChain.request('evm_increaseTime', [PAST_GRACE_SECONDS])
+    await localChain.request('evm_mine')
+    await page.clock.install({ time: Date.now() + PAST_GRACE_SECONDS * 1000 })
+    await page.reload()
+    await page.getByRole('button', { name: 'Release the rest' }).click()
+    await page
+      .getByRole('heading', { name: /^Job 0x/ })
+      .getByText('released')
+      .waitFor(ANSWER)
+  })
+})
+
+/** A day of grace, and the job's own time. */
+const PAST_GRACE_SECONDS = 86_400 + 1_000
+
+async function useBurner(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Use a burner wallet' }).click()
+  await page.getByRole('button', { name: /Burner wallet/ }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Get test tokens' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Get test tokens' }).click()
+  await page.getByRole('dialog').getByText('$250.00').waitFor(ANSWER)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+async function connect(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Connect' }).click()
+  await page.getByRole('button', { name: 'Test Wallet' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+async function write(page: Page, prompt: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your request' }).fill(prompt)
+}
+
+/** Writes and sends by the keyboard, once the price is known. */
+async function ask(page: Page, prompt: string): Promise<void> {
+  await write(page, prompt)
+  await page.getByText(/^≤ \$0\.\d+$/).waitFor(ANSWER)
+  await page.getByRole('textbox', { name: 'Your request' }).press('Control+Enter')
+}
+
+async function askForStory(page: Page): Promise<void> {
+  await page.getByLabel('Budget (dollars)').fill('0.5')
+  await page.getByLabel('Role').selectOption('writing')
+  await ask(page, 'tell me a long story')
+}
+
+async function answerOf(page: Page): Promise<string | null> {
+  return await page.getByTestId('answer').last().textContent(ANSWER)
+}
+
+async function stateIs(page: Page, word: string): Promise<void> {
+  await page.getByTestId('job-state').filter({ hasText: word }).last().waitFor(ANSWER)
+}
+
+/** How often the wallet was asked to sign and to send. */
+function asked({ wallet }: Visitor): { readonly signed: number; readonly sent: number } {
+  const count = (name: string) => wallet!.calls.filter(({ method }) => method === name).length
+  return { signed: count('eth_signTypedData_v4'), sent: count('eth_sendTransaction') }
+}
+
+async function fill({ devnet }: World, address: string): Promise<void> {
+  const chain = await devnet.connect(devnet.localChain.accounts[0])
+  await mintTestDollars(chain, { to: address as never, amount: 10_000_000n })
+}
+
+/** Keeps every byte that a page sends or receives on the network. */
+function recordTraffic(page: Page) {
+  const parts: Buffer[] = []
+  const traffic = {
+    frames: 0,
+    find: (text: string) => parts.filter((part) => part.includes(text)),
+  }
+  page.on('request', (request) => {
+    parts.push(Buffer.from(request.url()), request.postDataBuffer() ?? Buffer.alloc(0))
+  })
+  page.on('websocket', (socket) => {
+    const keep = ({ payload }: { payload: string | Buffer }) => {
+      traffic.frames++
+      parts.push(Buffer.from(payload))
+    }
+    socket.on('framesent', keep)
+    socket.on('framereceived', keep)
+  })
+  return traffic
+}
