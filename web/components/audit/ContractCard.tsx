@@ -35,22 +35,7 @@ export function ContractCard({
     <Card title={name} action={<CodeChip expected={deployed.runtimeCodeHash} code={code} />}>
       <p className="mb-4 text-sm">{about}</p>
       <div className="grid gap-6 lg:grid-cols-2">
-        <KeyValues
-          rows={[
-            ['Address', <AddressText key="address" address={deployed.address} />],
-            ['Deployed in block', formatCount(deployed.block)],
-            ['Code', code ? `${formatCount(code.bytes)} bytes` : '–'],
-            ['Hash computed here', code?.hash ? <Hash key="here" value={code.hash} /> : '–'],
-            [
-              'Hash in the record',
-              deployed.runtimeCodeHash ? (
-                <Hash key="record" value={deployed.runtimeCodeHash} />
-              ) : (
-                'none'
-              ),
-            ],
-          ]}
-        />
+        <CodeFacts deployed={deployed} code={code} />
         <div>
           <h3 className="mb-2 font-medium text-sm">Who can do what</h3>
           <ul className="space-y-2 text-sm">
@@ -65,25 +50,64 @@ export function ContractCard({
         </div>
       </div>
       <div className="mt-5">
-        <Table
-          caption={`Values of ${name}`}
-          rows={values}
-          rowKey={(value) => value.name}
-          columns={[
-            {
-              head: 'Value',
-              primary: true,
-              cell: (value) => <code className="break-all font-mono text-xs">{value.name}</code>,
-            },
-            {
-              head: 'Meaning',
-              cell: (value) => VALUE_WORDS[`${name}.${value.name}`]?.about ?? '',
-            },
-            { head: 'Now', align: 'end', cell: (value) => <Value value={value} /> },
-          ]}
-        />
+        <Values name={name} values={values} />
       </div>
     </Card>
+  )
+}
+
+function CodeFacts({
+  deployed,
+  code,
+}: {
+  readonly deployed: DeployedContract
+  readonly code: OnChainCode | undefined
+}) {
+  return (
+    <KeyValues
+      rows={[
+        ['Address', <AddressText key="address" address={deployed.address} />],
+        ['Deployed in block', formatCount(deployed.block)],
+        ['Code', code ? `${formatCount(code.bytes)} bytes` : '–'],
+        ['Hash computed here', code?.hash ? <Hash key="here" value={code.hash} /> : '–'],
+        [
+          'Hash in the record',
+          deployed.runtimeCodeHash ? (
+            <Hash key="record" value={deployed.runtimeCodeHash} />
+          ) : (
+            'none'
+          ),
+        ],
+      ]}
+    />
+  )
+}
+
+function Values({
+  name,
+  values,
+}: {
+  readonly name: ContractName
+  readonly values: readonly PublicValue[]
+}) {
+  return (
+    <Table
+      caption={`Values of ${name}`}
+      rows={values}
+      rowKey={(value) => value.name}
+      columns={[
+        {
+          head: 'Value',
+          primary: true,
+          cell: (value) => <code className="break-all font-mono text-xs">{value.name}</code>,
+        },
+        {
+          head: 'Meaning',
+          cell: (value) => VALUE_WORDS[`${name}.${value.name}`]?.about ?? '',
+        },
+        { head: 'Now', align: 'end', cell: (value) => <Value value={value} /> },
+      ]}
+    />
   )
 }
 

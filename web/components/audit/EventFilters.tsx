@@ -40,22 +40,7 @@ export function EventFilters({
       onSubmit={submit}
       className="grid grid-cols-2 gap-3 sm:grid-cols-[10rem_7rem_1fr_7rem_7rem]"
     >
-      <Field label="Type" className="col-span-1">
-        {(props) => (
-          <Select
-            {...props}
-            value={fields.type}
-            onChange={(event) => apply({ ...fields, type: event.target.value })}
-          >
-            <option value="">All events</option>
-            {Object.entries(EVENT_GROUPS).map(([group, title]) => (
-              <option key={group} value={group}>
-                {title}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <GroupField value={fields.type} onChange={(type) => apply({ ...fields, type })} />
       <TextField label="Node" value={fields.node} numeric onChange={(node) => set({ node })} />
       <div className="col-span-2 sm:col-span-1">
         <TextField label="Job id or account" value={fields.q} onChange={(q) => set({ q })} />
@@ -78,6 +63,29 @@ export function EventFilters({
         )}
       </div>
     </form>
+  )
+}
+
+function GroupField({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (group: string) => void
+}) {
+  return (
+    <Field label="Type">
+      {(props) => (
+        <Select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
+          <option value="">All events</option>
+          {Object.entries(EVENT_GROUPS).map(([group, title]) => (
+            <option key={group} value={group}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   )
 }
 

@@ -5,7 +5,7 @@ import type { MarketEvent } from '#chain/marketEvents.ts'
 import { Button } from '@/components/ui/Button.tsx'
 import { Chip, type Tone } from '@/components/ui/Chip.tsx'
 import { AddressText, JobLink, NodeLink, TxLink } from '@/components/ui/HashText.tsx'
-import { Table } from '@/components/ui/Table.tsx'
+import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatCount, formatTime } from '@/lib/format.ts'
 import { type EventGroup, eventKind } from '@/lib/market/eventKinds.ts'
 import { eventSubjects } from '@/lib/market/eventSubjects.ts'
@@ -25,6 +25,41 @@ const TONES: Readonly<Record<EventGroup, Tone>> = {
   powers: 'warn',
 }
 
+const COLUMNS: readonly Column<MarketEvent>[] = [
+  {
+    head: 'Event',
+    primary: true,
+    cell: ({ name }) => {
+      const { title, group } = eventKind(name)
+      return (
+        <span className="whitespace-nowrap">
+          <Chip tone={TONES[group]}>{title}</Chip>
+        </span>
+      )
+    },
+  },
+  { head: 'What', cell: ({ name, args }) => eventKind(name).say(args) },
+  { head: 'About', cell: (event) => <Subjects event={event} /> },
+  {
+    head: 'When',
+    cell: ({ timestamp }) => (
+      <time
+        dateTime={new Date(timestamp * 1000).toISOString()}
+        title={formatTime(timestamp)}
+        className="whitespace-nowrap text-muted"
+      >
+        {formatPast(timestamp)}
+      </time>
+    ),
+  },
+  {
+    head: 'Block',
+    align: 'end',
+    cell: ({ blockNumber }) => formatCount(blockNumber),
+  },
+  { head: 'Transaction', align: 'end', cell: ({ txHash }) => <TxLink hash={txHash} /> },
+]
+
 /** Events as rows, newest first, with links to what they are about. */
 export function EventTable({
   caption,
@@ -40,40 +75,7 @@ export function EventTable({
         caption={caption}
         rows={events.slice(0, shown)}
         rowKey={({ txHash, logIndex }) => `${txHash} ${logIndex}`}
-        columns={[
-          {
-            head: 'Event',
-            primary: true,
-            cell: ({ name }) => {
-              const { title, group } = eventKind(name)
-              return (
-                <span className="whitespace-nowrap">
-                  <Chip tone={TONES[group]}>{title}</Chip>
-                </span>
-              )
-            },
-          },
-          { head: 'What', cell: ({ name, args }) => eventKind(name).say(args) },
-          { head: 'About', cell: (event) => <Subjects event={event} /> },
-          {
-            head: 'When',
-            cell: ({ timestamp }) => (
-              <time
-                dateTime={new Date(timestamp * 1000).toISOString()}
-                title={formatTime(timestamp)}
-                className="whitespace-nowrap text-muted"
-              >
-                {formatPast(timestamp)}
-              </time>
-            ),
-          },
-          {
-            head: 'Block',
-            align: 'end',
-            cell: ({ blockNumber }) => formatCount(blockNumber),
-          },
-          { head: 'Transaction', align: 'end', cell: ({ txHash }) => <TxLink hash={txHash} /> },
-        ]}
+        columns={COLUMNS}
       />
       {events.length > shown && (
         <div className="mt-4 text-center">

@@ -14,6 +14,8 @@ const HEIGHT = 200
 const MARGIN = { top: 8, right: 36, bottom: 28, left: 64 }
 /** A label of an axis needs about so many pixels. */
 const TICK_PIXELS = 130
+const LABEL = { fill: 'currentColor', fontSize: 11, fontFamily: 'inherit' }
+const STROKES = { stroke: 'currentColor', tickStroke: 'currentColor' }
 const DAY = 86_400
 /** A single amount makes a step too, with room on both sides. */
 const MIN_MARGIN_SECONDS = 30
@@ -59,21 +61,12 @@ function Plot({
 }) {
   const data = steps(points)
   const [first, last] = [data[0]!, data.at(-1)!]
-  const x = scaleLinear({
-    domain: [first.at, last.at],
-    range: [MARGIN.left, width - MARGIN.right],
-  })
-  const y = scaleLinear({
-    domain: [0, Math.max(Number(last.value), 1)],
-    range: [HEIGHT - MARGIN.bottom, MARGIN.top],
-    nice: true,
-  })
+  const { x, y } = scales(first, last, width)
   const line = {
     data: [...data],
     x: (point: SeriesPoint) => x(point.at),
     y: (point: SeriesPoint) => y(Number(point.value)),
   }
-  const label = { fill: 'currentColor', fontSize: 11, fontFamily: 'inherit' }
   return (
     <svg
       role="img"
@@ -89,21 +82,32 @@ function Plot({
         left={MARGIN.left}
         numTicks={4}
         tickFormat={(value) => formatMoney(BigInt(Math.round(Number(value))))}
-        tickLabelProps={{ ...label, textAnchor: 'end', dx: -4, dy: 4 }}
-        stroke="currentColor"
-        tickStroke="currentColor"
+        tickLabelProps={{ ...LABEL, textAnchor: 'end', dx: -4, dy: 4 }}
+        {...STROKES}
       />
       <AxisBottom
         scale={x}
         top={HEIGHT - MARGIN.bottom}
         numTicks={Math.max(1, Math.min(5, Math.floor(width / TICK_PIXELS)))}
         tickFormat={(value) => timeLabel(Number(value), last.at - first.at)}
-        tickLabelProps={{ ...label, textAnchor: 'middle' }}
-        stroke="currentColor"
-        tickStroke="currentColor"
+        tickLabelProps={{ ...LABEL, textAnchor: 'middle' }}
+        {...STROKES}
       />
     </svg>
   )
+}
+
+function scales(first: SeriesPoint, last: SeriesPoint, width: number) {
+  const x = scaleLinear({
+    domain: [first.at, last.at],
+    range: [MARGIN.left, width - MARGIN.right],
+  })
+  const y = scaleLinear({
+    domain: [0, Math.max(Number(last.value), 1)],
+    range: [HEIGHT - MARGIN.bottom, MARGIN.top],
+    nice: true,
+  })
+  return { x, y }
 }
 
 function PointTable({

@@ -92,36 +92,52 @@ function Bars({
     >
       {shares.map(({ holder, amount }) => {
         const share = shareOf(amount, total) ?? 0
-        const middle = (y(holder) ?? 0) + y.bandwidth() / 2
         return (
-          <Group key={holder}>
-            <text
-              x={0}
-              y={middle}
-              dominantBaseline="central"
-              className="fill-current font-mono text-[0.6875rem]"
-            >
-              {shortHex(holder)}
-            </text>
-            <Bar
-              x={LABEL_WIDTH}
-              y={y(holder)}
-              width={Math.max(2, x(share))}
-              height={y.bandwidth()}
-              rx={2}
-              className="fill-accent"
-            />
-            <text
-              x={LABEL_WIDTH + x(share) + 6}
-              y={middle}
-              dominantBaseline="central"
-              className="num fill-current text-xs"
-            >
-              {formatPercent(share)}
-            </text>
-          </Group>
+          <Row
+            key={holder}
+            holder={holder}
+            share={share}
+            top={y(holder) ?? 0}
+            height={y.bandwidth()}
+            length={x(share)}
+          />
         )
       })}
     </svg>
+  )
+}
+
+function Row({
+  holder,
+  share,
+  top,
+  height,
+  length,
+}: {
+  readonly holder: string
+  readonly share: number
+  readonly top: number
+  readonly height: number
+  readonly length: number
+}) {
+  const middle = top + height / 2
+  const text = { y: middle, dominantBaseline: 'central' } as const
+  return (
+    <Group>
+      <text {...text} x={0} className="fill-current font-mono text-[0.6875rem]">
+        {shortHex(holder)}
+      </text>
+      <Bar
+        x={LABEL_WIDTH}
+        y={top}
+        width={Math.max(2, length)}
+        height={height}
+        rx={2}
+        className="fill-accent"
+      />
+      <text {...text} x={LABEL_WIDTH + length + 6} className="num fill-current text-xs">
+        {formatPercent(share)}
+      </text>
+    </Group>
   )
 }

@@ -53,16 +53,7 @@ function NodeList({
   const params = useSearchParams()
   const [text, setText] = useState(params.get('q') ?? '')
   const [role, setRole] = useState('')
-  if (nodes.length === 0) {
-    return (
-      <EmptyState
-        title="No node is registered yet"
-        action={<ButtonLink href="/operate/">Run the first node</ButtonLink>}
-      >
-        On this machine <code className="font-mono text-xs">npm run dev</code> starts several.
-      </EmptyState>
-    )
-  }
+  if (nodes.length === 0) return <NoNodes />
   const found = findNodes(nodes, { text, role })
   return (
     <Card
@@ -97,5 +88,16 @@ function NodeList({
       </div>
       <NodeTable nodes={found} />
     </Card>
+  )
+}
+
+function NoNodes() {
+  return (
+    <EmptyState
+      title="No node is registered yet"
+      action={<ButtonLink href="/operate/">Run the first node</ButtonLink>}
+    >
+      On this machine <code className="font-mono text-xs">npm run dev</code> starts several.
+    </EmptyState>
   )
 }

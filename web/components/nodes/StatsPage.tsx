@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { OnChainNode } from '#chain/onChainNode.ts'
 import { FeedProgress } from '@/components/audit/FeedProgress.tsx'
 import { Card } from '@/components/ui/Card.tsx'
 import { DownloadButtons } from '@/components/ui/DownloadButtons.tsx'
@@ -43,59 +44,15 @@ export function StatsPage() {
 
 function Figures({ feed, books }: { readonly feed: MarketFeedState; readonly books: MarketBooks }) {
   const nodes = useNodes()
-  const totals = useMemo(() => marketTotals(books), [books])
-  const { payments, mismatches } = books
+  const { payments } = books
   const owners = new Map(nodes.data?.map(({ nodeId, owner }) => [nodeId as number, owner]))
   const stakes = sumByHolder(nodes.data?.map(({ owner, stake }) => [owner, stake] as const) ?? [])
   const earnings = sumByHolder(
     payments.map(({ nodeId, net }) => [owners.get(nodeId) ?? `node ${nodeId}`, net] as const),
   )
-  const { blocks } = feed
   return (
     <div className="space-y-6">
-      <Card
-        title="Market"
-        note={blocks && `as of block ${formatCount(blocks.to)}`}
-        action={
-          blocks && (
-            <DownloadButtons
-              name="payments"
-              records={payments.map(paymentRecord)}
-              blocks={blocks}
-            />
-          )
-        }
-      >
-        <StatRow>
-          <Stat label="Jobs" value={formatCount(totals.jobs)} note="JobFunded events" />
-          <Stat
-            label="Open jobs"
-            value={formatCount(totals.openJobs)}
-            note="funded, not released"
-          />
-          <Stat
-            label="Requesters"
-            value={formatCount(totals.requesters)}
-            note="distinct accounts that funded"
-          />
-          <Stat
-            label="Nodes"
-            value={nodes.data && formatCount(nodes.data.length)}
-            note={
-              nodes.data &&
-              `${formatCount(nodes.data.filter(({ active }) => active).length)} active`
-            }
-          />
-        </StatRow>
-        <div className="h-5" />
-        <StatRow>
-          <Stat label="Volume" value={formatMoney(totals.volume)} note="claimed, fee included" />
-          <Stat label="Fees" value={formatMoney(totals.fees)} note="of the volume, rounded down" />
-          <Stat label="Refunded" value={formatMoney(totals.refunded)} note="JobReleased refunds" />
-          <Stat label="Locked now" value={formatMoney(totals.open)} note="caps less claims" />
-        </StatRow>
-        <Mismatches hashes={mismatches} />
-      </Card>
+      <MarketCard blocks={feed.blocks} books={books} nodes={nodes.data} />
       <Card title="Volume over time">
         {payments.length === 0 ? (
           <EmptyState title="Nothing was settled yet" />
@@ -112,6 +69,55 @@ function Figures({ feed, books }: { readonly feed: MarketFeedState; readonly boo
         <Concentration title="Concentration of earnings" shares={earnings} />
       </div>
     </div>
+  )
+}
+
+function MarketCard({
+  blocks,
+  books,
+  nodes,
+}: {
+  readonly blocks: MarketFeedState['blocks']
+  readonly books: MarketBooks
+  readonly nodes: readonly OnChainNode[] | undefined
+}) {
+  const totals = useMemo(() => marketTotals(books), [books])
+  const records = useMemo(() => books.payments.map(paymentRecord), [books])
+  const active = nodes?.filter((node) => node.active).length
+  return (
+    <Card
+      title="Market"
+      note={blocks && `as of block ${formatCount(blocks.to)}`}
+      action={blocks && <DownloadButtons name="payments" records={records} blocks={blocks} />}
+    >
+      <div className="space-y-5">
+        <StatRow>
+          <Stat label="Jobs" value={formatCount(totals.jobs)} note="JobFunded events" />
+          <Stat
+            label="Open jobs"
+            value={formatCount(totals.openJobs)}
+            note="funded, not released"
+          />
+          <Stat
+            label="Requesters"
+            value={formatCount(totals.requesters)}
+            note="distinct accounts that funded"
+          />
+          <Stat
+            label="Nodes"
+            value={nodes && formatCount(nodes.length)}
+            note={nodes && `${formatCount(active)} active`}
+          />
+        </StatRow>
+        <StatRow>
+          <Stat label="Volume" value={formatMoney(totals.volume)} note="claimed, fee included" />
+          <Stat label="Fees" value={formatMoney(totals.fees)} note="of the volume, rounded down" />
+          <Stat label="Refunded" value={formatMoney(totals.refunded)} note="JobReleased refunds" />
+          <Stat label="Locked now" value={formatMoney(totals.open)} note="caps less claims" />
+        </StatRow>
+      </div>
+      <Mismatches hashes={books.mismatches} />
+    </Card>
   )
 }
 

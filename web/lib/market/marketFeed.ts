@@ -62,14 +62,7 @@ export function createMarketFeed(readPages: ReadPages): MarketFeed {
     if (state.blocks !== undefined && state.blocksLeft === 0n) return
     const toBlock = state.blocks ? state.blocks.from - 1n : head
     for await (const page of readPages({ toBlock })) {
-      set({
-        ...state,
-        status: page.blocksLeft === 0n ? 'live' : 'reading',
-        events: [...state.events, ...page.events.toReversed()],
-        blocks: { from: page.fromBlock, to: state.blocks?.to ?? page.toBlock },
-        blocksLeft: page.blocksLeft,
-        error: undefined,
-      })
+      set(withOlder(state, page))
     }
   }
 
@@ -94,5 +87,16 @@ export function createMarketFeed(readPages: ReadPages): MarketFeed {
         busy = false
       }
     },
+  }
+}
+
+function withOlder(state: MarketFeedState, page: MarketEventPage): MarketFeedState {
+  const { events, fromBlock, toBlock, blocksLeft } = page
+  return {
+    status: blocksLeft === 0n ? 'live' : 'reading',
+    events: [...state.events, ...events.toReversed()],
+    blocks: { from: fromBlock, to: state.blocks?.to ?? toBlock },
+    blocksLeft,
+    error: undefined,
   }
 }
