@@ -51,6 +51,7 @@ describe('auditor, with no wallet', () => {
     await page.getByLabel('Receipts as JSON').fill(JSON.stringify(receipts))
     await page.getByRole('button', { name: 'Check' }).click()
     await page.getByText(chip('valid')).waitFor()
+    await page.getByRole('list', { name: 'Checks of the job' }).waitFor()
     assert.equal(await page.getByText(chip('fail')).count(), 0)
     assert.ok((await page.getByText(chip('pass')).count()) > 20)
 
