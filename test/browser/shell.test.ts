@@ -112,6 +112,50 @@ describe('shell', () => {
     watch.assertClean()
   })
 
+  it('gives the focus back when a dialog is closed by Escape', async () => {
+    await using visitor = await world.visit()
+    const { page, watch } = visitor
+    await page.goto('/')
+    await page.getByRole('contentinfo').getByText('chain 31337').waitFor()
+
+    const opener = page.getByRole('button', { name: 'Search' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('searchbox').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Search',
+    )
+
+    watch.assertClean()
+  })
+
+  it('runs no script that it was not built with, and the watch sees each thing it looks for', async () => {
+    await using visitor = await world.visit()
+    const { page, watch } = visitor
+    await page.goto('/')
+    const ran = await page.evaluate(async () => {
+      const stopped = (element: HTMLElement) =>
+        new Promise((resolve) => {
+          document.addEventListener('securitypolicyviolation', resolve, { once: true })
+          document.body.append(element)
+        })
+      const script = document.createElement('script')
+      script.textContent = 'window.intruder = true'
+      await stopped(script)
+      const image = document.createElement('img')
+      image.src = 'http://192.0.2.1/pixel.png'
+      await stopped(image)
+      return 'intruder' in window
+    })
+    assert.equal(ran, false)
+    const kinds = watch.problems.map((problem) => problem.slice(0, problem.indexOf(':')))
+    assert.ok(kinds.includes('policy violation'))
+    assert.ok(kinds.includes('console'))
+    assert.throws(() => watch.assertClean())
+  })
+
   it('remembers the theme', async () => {
     await using visitor = await world.visit({ colorScheme: 'dark' })
     const { page, watch } = visitor

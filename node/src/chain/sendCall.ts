@@ -98,16 +98,24 @@ async function receiptOf(
   const timeout = timeoutMs ?? receiptTimeoutMs
   // Not viem's own timeout: where it strikes during the first look, its polling goes on for ever.
   const tooLate = AbortSignal.timeout(timeout)
+  let takenBy: Hex | undefined
   try {
-    return await reader.waitForTransactionReceipt({
+    const receipt = await reader.waitForTransactionReceipt({
       hash: txHash,
       timeout: 0,
       pollingInterval: pollingIntervalMs,
       // A wallet's user can speed a transaction up; a key of ours never does.
       checkReplacement: chain.connection.writer?.kind === 'wallet',
+      onReplaced: ({ reason, transaction }) => {
+        if (reason !== 'repriced') takenBy = transaction.hash
+      },
       signal: signal ? AbortSignal.any([signal, tooLate]) : tooLate,
     })
+    // What took its place may well have succeeded, at something else.
+    if (takenBy !== undefined) throw replaced(txHash, takenBy)
+    return receipt
   } catch (error) {
+    if (takenBy !== undefined) throw error
     if (signal?.aborted) throw aborted(txHash)
     const meta = { txHash, timeoutMs: timeout }
     const known = chainError(error, where)
@@ -138,6 +146,14 @@ async function reasonOf(
   const reason =
     'it passed the simulation and failed in its block, for want of gas or another change'
   return revertError(data, reason, { txHash: receipt.transactionHash })
+}
+
+function replaced(txHash: Hex, takenBy: Hex): WitanError {
+  return new WitanError(
+    'ABORTED',
+    `The wallet cancelled the transaction ${txHash}: ${takenBy} took its place. Nothing of it was done.`,
+    { meta: { txHash, takenBy } },
+  )
 }
 
 function aborted(txHash?: Hex): WitanError {

@@ -14,7 +14,7 @@ const WORDS = {
   pending: ['busy', 'Sent, waiting for a block'],
   confirmed: ['good', 'Confirmed'],
   failed: ['bad', 'The contract refused it'],
-  replaced: ['plain', 'Replaced by another transaction'],
+  replaced: ['plain', 'Confirmed with another fee'],
   cancelled: ['plain', 'Cancelled in your wallet'],
   lost: ['bad', 'The chain does not know this transaction'],
 } as const satisfies Record<ActivityStatus, readonly [Tone, string]>

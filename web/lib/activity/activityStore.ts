@@ -21,6 +21,9 @@ export type Activity = {
   readonly label: string
   readonly from: Address
   readonly nonce: number
+  /** The call, to know it again in another transaction. */
+  readonly to: Hex
+  readonly data: Hex
   /** Newest block before it was sent. */
   readonly fromBlock: number
   /** Unix seconds. */

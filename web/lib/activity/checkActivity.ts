@@ -48,9 +48,10 @@ async function successorOf(activity: Activity): Promise<Activity> {
     )
     if (taker?.hash === activity.hash) return activity
     if (taker) {
-      // A cancellation sends nothing to oneself; a speed-up carries the same call.
-      const cancelled = taker.to?.toLowerCase() === activity.from && taker.input === '0x'
-      const status = cancelled ? 'cancelled' : 'replaced'
+      // A speed-up carries the same call; wallets may append to it.
+      const { to, data } = activity
+      const same = taker.to?.toLowerCase() === to.toLowerCase() && taker.input.startsWith(data)
+      const status = same ? 'replaced' : 'cancelled'
       return { ...activity, status, replacedBy: taker.hash, blockNumber: number }
     }
   }

@@ -29,7 +29,10 @@ export function recordingProvider(
       const [nonce, block] = sends ? await Promise.all([nonceOf(from), blockNow()]) : []
       const answer = await provider.request(call as Parameters<Provider['request']>[0])
       if (sends) {
+        const [{ to, data }] = call.params as [{ to: Hex; data?: Hex }]
         recordActivity({
+          to,
+          data: data ?? '0x',
           hash: answer as Hex,
           label,
           from,
