@@ -23,7 +23,7 @@ export function CapsCard() {
   const { data: own } = useOwnJobs()
   const spent = own?.spent
   const of = (amount: bigint | undefined, cap: bigint | undefined) =>
-    `${formatMoney(amount)} of ${cap === undefined ? 'no limit' : formatMoney(cap)}`
+    `${formatMoney(amount)}${cap === undefined ? ', no limit' : ` of ${formatMoney(cap)}`}`
   return (
     <Card title="Limits" note="kept in this browser">
       <p className="mb-4 text-muted text-sm leading-relaxed">

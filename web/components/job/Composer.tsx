@@ -16,7 +16,7 @@ import { changeSettings } from './requesterSettings.ts'
 import { PrivacyLabel } from './SealedChip.tsx'
 import { SendButton } from './SendButton.tsx'
 import { roomWithin } from './spendCaps.ts'
-import { type Preview, usePreview } from './usePreview.ts'
+import { MAX_OUTPUT_TOKENS, type Preview, usePreview } from './usePreview.ts'
 
 export function Composer({
   prompt,
@@ -49,6 +49,7 @@ export function Composer({
       prompt,
       role,
       maxBudget: budget,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
       topUp: topUpOf(budget, funds),
       priceCeiling: preview.bound?.ceiling,
     })

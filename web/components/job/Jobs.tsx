@@ -188,7 +188,7 @@ function columnsOf(held: ReadonlySet<string>): readonly Column<JobRecord>[] {
   ]
 }
 
-export function JobStateChip({
+function JobStateChip({
   record,
   held,
 }: {

@@ -5,6 +5,10 @@ import { NodeLink } from '@/components/ui/HashText.tsx'
 import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatNumber, formatPercent } from '@/lib/format.ts'
 
+const WEIGHTS = SCORE_TERMS.map((term) => `${term} ${formatPercent(DEFAULT_WEIGHTS[term])}`).join(
+  ', ',
+)
+
 export function WhyNode({
   taskId,
   reason,
@@ -19,7 +23,7 @@ export function WhyNode({
     { head: 'Node', cell: ({ nodeId }) => <NodeLink nodeId={nodeId} />, primary: true },
     ...SCORE_TERMS.map(
       (term): Column<RankedNode> => ({
-        head: `${term} × ${formatPercent(DEFAULT_WEIGHTS[term])}`,
+        head: term,
         cell: ({ terms }) => formatNumber(terms[term], 2),
         align: 'end',
       }),
@@ -43,8 +47,7 @@ export function WhyNode({
             />
           </div>
           <p className="mt-1 text-xs">
-            Each score is 0 to 1; the total is their weighted sum. The first serves, the others
-            stand by.
+            Each score is 0 to 1. The total weighs {WEIGHTS}. The first serves, the others stand by.
           </p>
         </details>
       )}

@@ -3,7 +3,7 @@
 import type { JobEvent } from '#client/jobEvents.ts'
 import { parseJobId, parseNodeId } from '#protocol/ids.ts'
 
-export const JOB_ID = parseJobId(`0x${'1a'.repeat(20)}`)
+const JOB_ID = parseJobId(`0x${'1a'.repeat(20)}`)
 export const NODE_1 = parseNodeId(1)
 export const NODE_2 = parseNodeId(2)
 const HASH = `0x${'2b'.repeat(32)}` as const

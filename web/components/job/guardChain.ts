@@ -4,7 +4,7 @@ import type { ChainPort } from '#client/ports.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import type { JobTerms } from '#protocol/job.ts'
 
-export type ReclaimHow = 'release' | 'close'
+type ReclaimHow = 'release' | 'close'
 
 export type MoneyGate = {
   /** Least deposit (micro-dollars) when one is needed at all, so that later jobs find a balance. */

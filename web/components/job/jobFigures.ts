@@ -1,7 +1,7 @@
 /** What stands under an answer: time to the first token, speed, tokens and cost. Pure. */
 
 import { owedOf } from './jobSteps.ts'
-import type { JobView } from './jobView.ts'
+import type { JobView, TaskView } from './jobView.ts'
 
 export type JobFigures = {
   readonly tokens: number
@@ -9,6 +9,7 @@ export type JobFigures = {
   readonly firstTokenMs?: number
   /** From the click to the first token, milliseconds: with quotes, signature and transaction. */
   readonly sinceSendMs?: number
+  /** Of the tokens after the first frame; absent where they were too few to tell. */
   readonly tokensPerSecond?: number
   /** Micro-dollars: settled, else billed, else vouched. */
   readonly cost: bigint
@@ -16,17 +17,19 @@ export type JobFigures = {
   readonly final: boolean
 }
 
+/** A speed over a shorter time says more about the network than about the node. */
+const LEAST_WRITING_MS = 50
+
 /** Returns the figures of a job as far as it got. */
 export function figuresOf(view: JobView): JobFigures {
   const tokens = view.tasks.reduce((sum, task) => sum + task.tokens, 0)
   const starts = view.tasks.flatMap(({ firstTokenAtMs: first, matchedAtMs: matched }) =>
     first === undefined || matched === undefined ? [] : [{ first, waited: first - matched }],
   )
-  const writing = view.tasks.reduce(
-    (sum, { firstTokenAtMs: first, lastTokenAtMs: last }) =>
-      first === undefined || last === undefined ? sum : sum + last - first,
-    0,
-  )
+  const sum = (of: (task: TaskView) => number) =>
+    view.tasks.reduce((all, task) => all + of(task), 0)
+  const writingMs = sum(({ firstTokenAtMs: first = 0, lastTokenAtMs: last = 0 }) => last - first)
+  const written = sum((task) => task.tokens - (task.firstTokens ?? 0))
   const first = Math.min(...starts.map((start) => start.first))
   const { settled } = view
   return {
@@ -37,8 +40,9 @@ export function figuresOf(view: JobView): JobFigures {
           sinceSendMs: first - view.startedAtMs,
         }
       : {}),
-    // one frame says nothing about speed
-    ...(tokens > 1 && writing > 0 ? { tokensPerSecond: (tokens * 1000) / writing } : {}),
+    ...(written > 0 && writingMs >= LEAST_WRITING_MS
+      ? { tokensPerSecond: (written * 1000) / writingMs }
+      : {}),
     cost: settled ? settled.paid + settled.fee : owedOf(view),
     final: settled !== undefined,
   }

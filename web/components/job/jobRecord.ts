@@ -10,9 +10,9 @@ import { owedOf } from './jobSteps.ts'
 import type { JobView, Reroute, TaskView } from './jobView.ts'
 import type { Spending } from './spendCaps.ts'
 
-export type JobOutcome = 'running' | 'answered' | 'partly' | 'failed' | 'stopped'
+type JobOutcome = 'running' | 'answered' | 'partly' | 'failed' | 'stopped'
 
-export type RecordedTask = {
+type RecordedTask = {
   readonly taskId: string
   readonly role: Role
   readonly nodeId?: NodeId

@@ -25,7 +25,7 @@ export function matchesFilter(record: JobRecord, filter: JobFilter): boolean {
   }
 }
 
-export const PERIODS = [
+const PERIODS = [
   { name: '24 hours', seconds: 86_400 },
   { name: '7 days', seconds: 7 * 86_400 },
   { name: '30 days', seconds: 30 * 86_400 },

@@ -34,6 +34,8 @@ export type SendRequest = {
   /** Least deposit when one is needed, micro-dollars: what is not locked stays in the balance. */
   readonly topUp: bigint
   readonly priceCeiling?: Prices
+  /** Most output tokens per part. */
+  readonly maxOutputTokens: number
 }
 
 /** Longest time that a change waits to be shown (ms): a fast node's frames come in bundles then. */

@@ -3,16 +3,7 @@
 import type { NodeId } from '#protocol/ids.ts'
 import type { JobView, TaskView, WatchedEvent } from './jobView.ts'
 
-export const STEP_IDS = [
-  'plan',
-  'route',
-  'fund',
-  'seal',
-  'stream',
-  'verify',
-  'merge',
-  'settle',
-] as const
+const STEP_IDS = ['plan', 'route', 'fund', 'seal', 'stream', 'verify', 'merge', 'settle'] as const
 export type StepId = (typeof STEP_IDS)[number]
 
 export type JobStep = {

@@ -97,9 +97,13 @@ describe('figuresOf', () => {
     // an event comes every 10 ms: the 6th is matched, the 7th the first token
     assert.equal(figures.firstTokenMs, 10)
     assert.equal(figures.sinceSendMs, 70)
-    assert.equal(figures.tokensPerSecond, 900)
     assert.equal(figures.cost, 42n)
     assert.equal(figures.final, true)
+  })
+
+  it('counts the speed after the first frame, and only over a time that can tell', () => {
+    assert.equal(figuresOf(play(GOOD_JOB)).tokensPerSecond, undefined)
+    assert.equal(figuresOf(play(GOOD_JOB, startView(0), 100)).tokensPerSecond, 50)
   })
 
   it('says what is owed while nothing is settled', () => {
@@ -154,7 +158,7 @@ describe('recordOf', () => {
   })
 })
 
-/** Plays events 10 ms apart. */
-function play(events: readonly WatchedEvent[], from = startView(0)): JobView {
-  return events.reduce((view, event) => reduceJob(view, event, view.nowMs + 10), from)
+/** Plays events, one after the other. */
+function play(events: readonly WatchedEvent[], from = startView(0), everyMs = 10): JobView {
+  return events.reduce((view, event) => reduceJob(view, event, view.nowMs + everyMs), from)
 }

@@ -13,7 +13,7 @@ import type { Role } from '#protocol/role.ts'
 import type { RankedNode } from '#routing/pickNodes.ts'
 
 /** What happens in the page around a job, beside what the client tells. */
-export type PageEvent =
+type PageEvent =
   /** The wallet is asked, or a key here signs. */
   | { readonly type: 'signing' }
   /** The rest can be taken back by a transaction that the requester has not agreed to yet. */
@@ -47,6 +47,8 @@ export type TaskView = {
   readonly sealedAtMs?: number
   readonly matchedAtMs?: number
   readonly firstTokenAtMs?: number
+  /** Tokens that came with the first. */
+  readonly firstTokens?: number
   readonly lastTokenAtMs?: number
   /** What its receipt bills, micro-dollars. */
   readonly cost?: bigint
@@ -79,7 +81,7 @@ export type JobView = {
   readonly times: Readonly<Partial<Record<WatchedEvent['type'], TimeSpan>>>
 }
 
-export type TimeSpan = { readonly firstMs: number; readonly lastMs: number }
+type TimeSpan = { readonly firstMs: number; readonly lastMs: number }
 
 /** Returns a job that was just sent. */
 export function startView(startedAtMs: number): JobView {
@@ -183,6 +185,7 @@ function changeOf(task: TaskView, event: TaskEvent, atMs: number): Partial<TaskV
         stream: task.stream + event.text,
         tokens: event.tokens,
         firstTokenAtMs: task.firstTokenAtMs ?? atMs,
+        firstTokens: task.firstTokens ?? event.tokens,
         lastTokenAtMs: atMs,
       }
     case 'receipt':
@@ -198,6 +201,7 @@ function changeOf(task: TaskView, event: TaskEvent, atMs: number): Partial<TaskV
         stream: '',
         tokens: 0,
         firstTokenAtMs: undefined,
+        firstTokens: undefined,
         lastTokenAtMs: undefined,
       }
     }

@@ -16,7 +16,7 @@ export async function readSpent(escrow: Address): Promise<Spent> {
 }
 
 /** Returns when the session began, Unix seconds. */
-export function sessionStart(): number {
+function sessionStart(): number {
   const stored = Number(sessionStorage.getItem(SESSION_KEY))
   if (stored > 0) return stored
   const now = nowSeconds()
