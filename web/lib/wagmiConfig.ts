@@ -25,7 +25,7 @@ export function wagmiConfig(site: Site): Config {
 }
 
 /** Returns a chain's name as people know it. */
-export function chainName(chainId: number): string {
+function chainName(chainId: number): string {
   return chainId === 31337 || chainId === 1337 ? 'Witan devnet' : `chain ${chainId}`
 }
 

@@ -92,7 +92,7 @@ function MainNav() {
 }
 
 /** Whether a page belongs to a route: a job to Jobs, a node to Nodes. */
-export function isOn(pathname: string, href: string): boolean {
+function isOn(pathname: string, href: string): boolean {
   const section: Readonly<Record<string, string>> = { '/job/': '/jobs/', '/node/': '/nodes/' }
   const path = pathname.endsWith('/') ? pathname : `${pathname}/`
   return (section[path] ?? path).startsWith(href)

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 
 /** Keys after `g`, and where they lead; help lists them. */
-export const GO_KEYS: Readonly<Record<string, string>> = {
+const GO_KEYS: Readonly<Record<string, string>> = {
   h: '/',
   c: '/chat/',
   j: '/jobs/',

@@ -30,7 +30,7 @@ const SIZES = {
 } as const
 
 /** Returns the classes of a button, for an element that must be something else. */
-export function buttonClass({ kind = 'plain', size = 'normal' }: ButtonLook): string {
+function buttonClass({ kind = 'plain', size = 'normal' }: ButtonLook): string {
   return `${BASE} ${KINDS[kind]} ${SIZES[size]}`
 }
 

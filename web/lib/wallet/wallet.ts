@@ -9,7 +9,7 @@
 import type { Chain } from '#chain/chain.ts'
 import type { Address } from '#protocol/ids.ts'
 
-export type WalletStatus =
+type WalletStatus =
   /** Not known yet: the page has just been opened. */
   | 'starting'
   | 'disconnected'
