@@ -36,7 +36,7 @@ const RECIPES: readonly Recipe[] = [
     name: 'witan-tools',
     seed: 12,
     examples: 150_000,
-    steps: 1600,
+    steps: 3000,
     batchTokens: 2048,
     ...SHAPE,
   },
