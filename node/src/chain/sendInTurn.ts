@@ -9,7 +9,8 @@ const tails = new Map<string, Promise<unknown>>()
 /** Returns what `send` returns, run after every earlier send of the same account has ended, well or not. */
 export async function sendInTurn<T>(account: string, send: () => Promise<T>): Promise<T> {
   const previous = tails.get(account) ?? Promise.resolve()
-  const run = previous.then(send, send)
+  const sendAlone = () => acrossTabs(account, send)
+  const run = previous.then(sendAlone, sendAlone)
   const tail = run.catch(() => undefined)
   tails.set(account, tail)
   try {
@@ -17,4 +18,10 @@ export async function sendInTurn<T>(account: string, send: () => Promise<T>): Pr
   } finally {
     if (tails.get(account) === tail) tails.delete(account)
   }
+}
+
+/** In a page: other tabs send from the same account. The browser frees the lock of a tab that goes. */
+async function acrossTabs<T>(account: string, send: () => Promise<T>): Promise<T> {
+  if (typeof document === 'undefined') return await send()
+  return await navigator.locks.request(`witan.send.${account}`, send)
 }
