@@ -1,0 +1,6 @@
+import { describeInterruptions } from '../support/describeInterruptions.ts'
+
+describeInterruptions([
+  { moment: 'the nodes start', signal: 'SIGINT', to: 'parent' },
+  { moment: 'a job runs', signal: 'SIGINT', to: 'group' },
+])
