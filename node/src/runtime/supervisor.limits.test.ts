@@ -9,13 +9,8 @@ import { isWitanError } from '#protocol/errors.ts'
 import { sodiumReady } from '#sealing/sodium.ts'
 import { randomModelFile } from '#testing/randomModelFile.ts'
 import { aSealedTask, openRun } from '#testing/sealedTask.ts'
-import type { Runtime, RuntimeTask } from './runtime.ts'
-import {
-  createSupervisor,
-  type Restart,
-  type Supervisor,
-  type SupervisorOptions,
-} from './supervisor.ts'
+import type { Runtime, RuntimeEvent, RuntimeTask } from './runtime.ts'
+import { createSupervisor, type Restart, type Supervisor } from './supervisor.ts'
 
 await sodiumReady()
 // set before any child is forked
@@ -28,16 +23,16 @@ const LIMITS = { memoryMb: 1024, taskTimeoutMs: 60_000, startTimeoutMs: 60_000 }
 const WRITING = { role: 'writing', prompt: 'Tell a long story' } as const
 const never = () => new AbortController().signal
 
-function aSupervisor(t: TestContext, options: Partial<SupervisorOptions> = {}): Supervisor {
-  const supervisor = createSupervisor({
-    models: [randomModelFile(folder, { role: 'writing', contextTokens: 4096 })],
-    slots: 1,
-    limits: LIMITS,
-    heartbeatMs: 50,
-    ...options,
-  })
-  t.after(() => supervisor.close())
-  return supervisor
+/** Holds the clock and the timers of this process: only the test moves them. The child's clock runs on. */
+function heldClock(t: TestContext): typeof t.mock.timers {
+  const { timers } = t.mock
+  timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() })
+  return timers
+}
+
+/** Takes the rest of a run. */
+async function drain(run: AsyncIterator<RuntimeEvent>): Promise<void> {
+  while (!(await run.next()).done);
 }
 
 /** Returns the error that ends a run. */
@@ -66,61 +61,70 @@ describe('createSupervisor limits', () => {
   after(() => shared.close())
 
   it('ends a task at its time limit and serves the next', async (t) => {
-    const supervisor = aSupervisor(t, { limits: { ...LIMITS, taskTimeoutMs: 700 } })
-    await supervisor.ready()
-    const long = aSealedTask(supervisor, { ...WRITING, maxOutputTokens: 4000 })
-    const pid = supervisor.pid()
+    const pid = shared.pid()
+    const clock = heldClock(t)
+    const long = aSealedTask(shared, { ...WRITING, maxOutputTokens: 4000 })
+    const run = shared.run(long.task, { signal: never() })[Symbol.asyncIterator]()
+    await run.next()
 
-    // the consumer takes frames slowly, so the limit comes first
-    const failure = (async () => {
-      for await (const event of supervisor.run(long.task, { signal: never() })) {
-        if (event.type === 'frame') await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-    })()
-    await assert.rejects(failure, (error) => isWitanError(error, 'RUNTIME_TIMEOUT'))
+    clock.tick(LIMITS.taskTimeoutMs)
 
-    const next = aSealedTask(supervisor, { ...WRITING, maxOutputTokens: 2 })
-    const { tokens } = await openRun(supervisor.run(next.task, { signal: never() }), next.opener)
+    await assert.rejects(drain(run), (error) => isWitanError(error, 'RUNTIME_TIMEOUT'))
+    clock.reset()
+    const next = aSealedTask(shared, { ...WRITING, maxOutputTokens: 2 })
+    const { tokens } = await openRun(shared.run(next.task, { signal: never() }), next.opener)
     assert.equal(tokens.length, 2)
-    assert.equal(supervisor.pid(), pid, 'the same child serves on')
+    assert.equal(shared.pid(), pid, 'the same child serves on')
   })
 
-  it('ends a task at its deadline, waiting or running', async () => {
-    const deadline = Math.floor(Date.now() / 1000) + 2
+  it('ends a task at its deadline, waiting or running', async (t) => {
+    const clock = heldClock(t)
+    const deadline = Math.floor(Date.now() / 1000) + 50
     const [running, waiting] = [1, 2].map(() =>
       aSealedTask(shared, { ...WRITING, maxOutputTokens: 4000, context: { deadline } }),
     )
     const run = shared.run(running!.task, { signal: never() })[Symbol.asyncIterator]()
     await run.next()
     const second = failureOf(shared, waiting!.task)
-    const drain = async () => {
-      while (!(await run.next()).done) await new Promise((resolve) => setTimeout(resolve, 50))
-    }
 
-    await assert.rejects(drain, (error) => isWitanError(error, 'RUNTIME_TIMEOUT'))
+    clock.tick(deadline * 1000 - Date.now())
+
+    await assert.rejects(drain(run), (error) => isWitanError(error, 'RUNTIME_TIMEOUT'))
     assert.ok(isWitanError(await second, 'TASK_TIMEOUT'))
   })
 
   it('kills a child above its memory limit and names the cause', async (t) => {
-    const restarts: Restart[] = []
-    const supervisor = aSupervisor(t, {
+    const restarted = Promise.withResolvers<Restart>()
+    const supervisor = createSupervisor({
+      models: [randomModelFile(folder, { role: 'writing', contextTokens: 4096 })],
+      slots: 1,
       limits: { ...LIMITS, memoryMb: 20 },
-      onRestart: (restart) => restarts.push(restart),
+      heartbeatMs: 250,
+      onRestart: restarted.resolve,
     })
+    t.after(() => supervisor.close())
     await supervisor.ready()
     const { task } = aSealedTask(supervisor, { ...WRITING, maxOutputTokens: 4000 })
-
     const run = supervisor.run(task, { signal: never() })[Symbol.asyncIterator]()
-    const drain = async () => {
-      while (!(await run.next()).done) await new Promise((resolve) => setTimeout(resolve, 20))
-    }
 
-    await assert.rejects(drain, (error) => isWitanError(error, 'RUNTIME_MEMORY'))
-    assert.equal(restarts[0]?.error.code, 'RUNTIME_MEMORY')
-    assert.ok((restarts[0]?.error.meta['usedMb'] as number) > 20)
+    const failure = assert.rejects(
+      async () => {
+        await run.next()
+        await restarted.promise
+        await drain(run)
+      },
+      (error) => isWitanError(error, 'RUNTIME_MEMORY'),
+    )
+
+    const { error } = await restarted.promise
+    assert.equal(error.code, 'RUNTIME_MEMORY')
+    assert.ok((error.meta['usedMb'] as number) > 20)
+    await failure
   })
 
-  it('restarts after every crash, slower each time, and keeps waiting tasks for the next child', async () => {
+  it('restarts after every crash, slower each time, and keeps waiting tasks for the next child', async (t) => {
+    // a child that served for long would count as healthy, and its restart as a first one
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() })
     for (const signal of ['SIGSEGV', 'SIGKILL']) {
       const [running, waiting] = [1, 2].map(() =>
         aSealedTask(shared, { ...WRITING, maxOutputTokens: 4000 }),
@@ -149,10 +153,13 @@ describe('createSupervisor limits', () => {
   it('gives up at once, and refuses tasks, when a restart could not help', async (t) => {
     const restarts: Restart[] = []
     const entry = randomModelFile(folder, { role: 'math', seed: 5 })
-    const supervisor = aSupervisor(t, {
+    const supervisor = createSupervisor({
       models: [{ ...entry, sha256: `0x${'00'.repeat(32)}` }],
+      slots: 1,
+      limits: LIMITS,
       onRestart: (restart) => restarts.push(restart),
     })
+    t.after(() => supervisor.close())
     const { task } = aSealedTask(shared, WRITING)
     const waiting = failureOf(supervisor, task)
 
@@ -192,9 +199,6 @@ describe('createSupervisor limits', () => {
     await shared.close()
 
     assert.equal(readdirSync('/proc').includes(String(pid)), false)
-    const drain = async () => {
-      while (!(await run.next()).done);
-    }
-    await assert.rejects(drain, (error) => isWitanError(error, 'ABORTED'))
+    await assert.rejects(drain(run), (error) => isWitanError(error, 'ABORTED'))
   })
 })
