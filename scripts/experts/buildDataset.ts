@@ -20,9 +20,14 @@ export type Dataset = { readonly merges: readonly Merge[]; readonly sha256: stri
  *
  * @param recipe - Seed, sizes and number of examples.
  * @param folder - Where the files go; made when missing.
+ * @param options - Merges of a model that is trained on; learned from the data unless given.
  * @returns The merges and the SHA-256 of the token file, which names the data exactly.
  */
-export async function buildDataset(recipe: Recipe, folder: string): Promise<Dataset> {
+export async function buildDataset(
+  recipe: Recipe,
+  folder: string,
+  options: buildDataset.Options = {},
+): Promise<Dataset> {
   const { role, seed, examples, contextTokens } = recipe
   const generator = getGenerator(role)
   const expert = getExpert(recipe.role)
@@ -32,11 +37,14 @@ export async function buildDataset(recipe: Recipe, folder: string): Promise<Data
   }
 
   const sampleRandom = createRandom(seed)
-  const sample = Array.from({ length: SAMPLE_FOR_MERGES }, () => draw(sampleRandom))
-  const merges = learnMerges(
-    sample.flatMap(({ input, raw }) => [input.replace(/<\|\w+\|>/g, ''), raw]),
-    recipe.merges,
-  )
+  const merges =
+    options.merges ??
+    learnMerges(
+      Array.from({ length: SAMPLE_FOR_MERGES }, () => draw(sampleRandom)).flatMap(
+        ({ input, raw }) => [input.replace(/<\|\w+\|>/g, ''), raw],
+      ),
+      recipe.merges,
+    )
   const { encode, tokens: vocabulary } = createVocabulary(merges)
 
   const random = createRandom(seed + 1)
@@ -61,4 +69,8 @@ export async function buildDataset(recipe: Recipe, folder: string): Promise<Data
   await writeFile(join(folder, 'config.json'), JSON.stringify(config))
   await writeFile(join(folder, 'merges.json'), JSON.stringify(merges))
   return { merges, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+export declare namespace buildDataset {
+  type Options = { readonly merges?: readonly Merge[] }
 }

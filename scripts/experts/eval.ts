@@ -6,11 +6,13 @@
  * Each expert is scored in a process of its own, so that its memory is its own.
  */
 import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { getExpert } from '#runtime/experts/expert.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { getGenerator } from './getGenerator.ts'
 import { loadServedModel } from './loadServedModel.ts'
+import { EXPERTS_FOLDER } from './paths.ts'
 import { readManifest } from './readManifest.ts'
 import { type Score, scoreExpert } from './scoreExpert.ts'
 
@@ -42,7 +44,7 @@ export async function evaluateExpert(
   count: number,
 ): Promise<Report> {
   const { role, bytes } = entry
-  const model = await loadServedModel(entry)
+  const model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
   const expert = getExpert(role)
   const showcase = []
   for (const prompt of getGenerator(role).showcase) {

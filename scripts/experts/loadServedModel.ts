@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { readGgufFileInfo } from 'node-llama-cpp'
 import type { PreparedPrompt } from '#runtime/experts/expert.ts'
-import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { createEngine } from '#runtime/llama/createEngine.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import type { Merge } from './bpe.ts'
-import { EXPERTS_FOLDER } from './paths.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 /** A model in the engine of a node, answering one request at a time; it lives as long as the process. */
@@ -21,20 +19,30 @@ export type Written = {
   readonly outputTokens: number
 }
 
-/** Returns a shipped expert's model loaded by the very engine that a node's runtime uses: CPU, one thread. */
-export async function loadServedModel(entry: ShippedExpert): Promise<ServedModel> {
-  const path = join(EXPERTS_FOLDER, entry.file)
-  const { role, name, sha256, modelId } = entry
+/** A model file, and the context that its recipe gave it (tokens). */
+export type ServableModel = ModelEntry & { readonly contextTokens: number }
+
+/**
+ * Returns a model loaded by the very engine that a node's runtime uses: CPU, one thread.
+ *
+ * @param entry - A shipped expert with its path, or a variant of one.
+ * @throws {WitanError} MODEL_MISSING, MODEL_HASH_MISMATCH, MODEL_INVALID.
+ */
+export async function loadServedModel({
+  contextTokens,
+  ...entry
+}: ServableModel): Promise<ServedModel> {
   const began = performance.now()
   const engine = await createEngine({
-    models: [{ role, name, path, sha256, modelId }],
+    models: [entry],
     slots: 1,
-    maxContextTokens: entry.contextTokens,
+    maxContextTokens: contextTokens,
     gpu: false,
     threads: 1,
   })
   const loadMs = performance.now() - began
-  const { encode } = createVocabulary(await readMerges(path))
+  const { modelId } = engine.models[0]!
+  const { encode } = createVocabulary(await readMerges(entry.path))
 
   return {
     loadMs,

@@ -58,7 +58,7 @@ describe('the manifest', () => {
 for (const entry of manifest)
   describe(`the shipped expert for ${entry.role}`, () => {
     it('answers the requests of the demo', async () => {
-      const model = await loadServedModel(entry)
+      const model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
       const expert = getExpert(entry.role)
       for (const [prompt, answer] of Object.entries(DEMO[entry.role as keyof typeof DEMO])) {
         const { raw } = await model.write(expert.prepare(prompt))
@@ -67,7 +67,7 @@ for (const entry of manifest)
     })
 
     it('keeps the scores of the manifest and answers only in its form', async () => {
-      const model = await loadServedModel(entry)
+      const model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
       const expert = getExpert(entry.role)
       const generator = getGenerator(entry.role)
       for (const [name, draw] of Object.entries(generator.testSets)) {

@@ -1,10 +1,11 @@
 """Trains one small language model from a prepared folder; writes weights.f32 and weights.json there.
 
-usage: python train.py FOLDER [--steps N] [--weights NAME]
+usage: python train.py FOLDER [--steps N] [--weights NAME] [--start NAME] [--rate SHARE]
 
 The folder holds config.json, tokens.u16 and index.u32 (see buildDataset.ts). The run is counted in steps
 and seeded, on one thread, so the same folder gives the same weights on the same kind of machine.
 Matrices are trained by Muon, embeddings and norms by AdamW; an average of the weights is what is kept.
+With --start it goes on from NAME.f32 and NAME.json, at --rate times the usual rate.
 """
 
 import argparse
@@ -155,13 +156,13 @@ def rate_at(step, steps):
     return min(1, (step + 1) / WARM_UP_STEPS) * max(LAST_RATE, decay)
 
 
-def train(model, config, steps, data, device):
+def train(model, config, steps, data, device, rate=1.0):
     matrices, rest = [model.attention, model.feed], [model.embedding, model.norms]
     muon, adam = Muon(matrices), torch.optim.AdamW(rest, lr=ADAM_RATE, betas=(0.9, 0.97), weight_decay=0.0)
     average = [p.detach().clone() for p in model.parameters()]
     began, losses, seen = time.time(), [], 0
     for step in range(steps):
-        share = rate_at(step, steps)
+        share = rate * rate_at(step, steps)
         for group in adam.param_groups:
             group["lr"] = ADAM_RATE * share
         inputs, targets = (part.to(device) for part in collate(next(data), config["padding"]))
@@ -199,11 +200,23 @@ def save(model, folder, name):
     print(f"{offset} parameters", flush=True)
 
 
+def load(model, folder, name):
+    values = np.fromfile(folder / f"{name}.f32", dtype=np.float32)
+    places = {item["name"]: item for item in json.loads((folder / f"{name}.json").read_text())["tensors"]}
+    with torch.no_grad():
+        for tensor_name, tensor in model.named_tensors():
+            start, shape = places[tensor_name]["offset"], places[tensor_name]["shape"]
+            part = torch.from_numpy(values[start : start + int(np.prod(shape))]).view(*shape)
+            tensor.copy_(part.to(tensor.device))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--weights", default="weights")
+    parser.add_argument("--start")
+    parser.add_argument("--rate", type=float, default=1.0)
     options = parser.parse_args()
     config = json.loads((options.folder / "config.json").read_text())
     torch.manual_seed(config["seed"])
@@ -212,7 +225,10 @@ def main():
     tokens = np.fromfile(options.folder / "tokens.u16", dtype=np.uint16)
     index = np.fromfile(options.folder / "index.u32", dtype=np.uint32)
     model = Model(config, device).to(device)
-    train(model, config, options.steps or config["steps"], batches(tokens, index, config), device)
+    if options.start:
+        load(model, options.folder, options.start)
+    data = batches(tokens, index, config)
+    train(model, config, options.steps or config["steps"], data, device, options.rate)
     save(model, options.folder, options.weights)
 
 
