@@ -70,10 +70,45 @@ export const ERROR_CODES = {
     'The model file is not the registered one.',
     'Replace the file by the one whose sha256 is in the manifest.',
   ),
+  MODEL_TRUNCATED: entry(
+    3,
+    'The model file ends before its last weight.',
+    'Fetch the file again; the rest of it is missing.',
+  ),
   MODEL_INVALID: entry(
     3,
     'The model file cannot be loaded.',
     'Use a GGUF of a supported architecture.',
+  ),
+  MODEL_ARCHITECTURE_UNSUPPORTED: entry(
+    3,
+    'The engine cannot run models of this architecture.',
+    'Use a model of an architecture that llama.cpp supports, such as llama, qwen3 or gemma3.',
+  ),
+  MODEL_TEMPLATE_MISSING: entry(
+    3,
+    'The model file has no chat template.',
+    'Use an instruct model whose GGUF holds tokenizer.chat_template.',
+  ),
+  MODEL_TEMPLATE_INVALID: entry(
+    3,
+    'The chat template of the model file cannot be used.',
+    'Use a GGUF whose template can say a user message.',
+  ),
+  MODEL_NAME_TAKEN: entry(
+    3,
+    'A model of this name is here already.',
+    'Choose another one with --name, or remove the model with `witan models rm <name>`.',
+  ),
+  MODEL_DUPLICATE: entry(
+    3,
+    'This model is here already under another name.',
+    'Remove the other one with `witan models rm <name>` first.',
+  ),
+  INSUFFICIENT_MEMORY: entry(
+    3,
+    'The model needs more memory than there is for it.',
+    'Use a smaller model or --context, free memory, or raise runtime.memoryMb in the configuration.',
   ),
   MODEL_UNKNOWN: entry(3, 'The model is not known here.', 'Use a model that the node offers.'),
   PORT_IN_USE: entry(
@@ -85,6 +120,16 @@ export const ERROR_CODES = {
     3,
     'The disk is full or not writable.',
     'Free space; nothing was acknowledged that was not written.',
+  ),
+  DOWNLOAD_INTERRUPTED: entry(
+    8,
+    'The download stopped before its end.',
+    'Run the same command again: it goes on where it stopped.',
+  ),
+  DOWNLOAD_REFUSED: entry(
+    8,
+    'The model cannot be downloaded from there.',
+    'Check the address, and whether it needs a login.',
   ),
   STORE_LOCKED: entry(
     3,

@@ -23,7 +23,7 @@ export function findOffer(
       .find(
         (loaded) =>
           loaded.role === role &&
-          (offer.model === 'shipped' || loaded.modelId === offer.model) &&
+          (offer.model === 'shipped' ? isShipped(loaded) : loaded.modelId === offer.model) &&
           (modelId === undefined || loaded.modelId === modelId),
       )
     if (model) return { offer, model }
@@ -33,4 +33,9 @@ export function findOffer(
     `This node serves no such model for the role ${role}. Choose a node that offers it.`,
     { meta: { role, modelId } },
   )
+}
+
+/** A model that its own template asks was brought by the operator, and has its own offer. */
+function isShipped({ framing = 'expert' }: RuntimeModel): boolean {
+  return framing === 'expert'
 }

@@ -1,6 +1,7 @@
 /** What the child needs of whatever generates tokens: the llama engine, or a scripted one in tests. */
 
 import type { ModelId } from '#protocol/ids.ts'
+import type { RequestPayload } from '#protocol/requestPayload.ts'
 import type { RuntimeModel } from './runtime.ts'
 
 export type GeneratedToken = {
@@ -11,10 +12,13 @@ export type GeneratedToken = {
   readonly end: boolean
 }
 
+/** The messages of a request, oldest first; the model writes the next one. */
+export type Conversation = RequestPayload['messages']
+
 export type GenerateRequest = {
   readonly modelId: ModelId
-  /** Text for the model, control tokens included. */
-  readonly input: string
+  /** Text for the model, control tokens included; or a conversation, for a model with a chat template. */
+  readonly input: string | Conversation
   /** GBNF that the output must follow. */
   readonly grammar?: string
   /** Most output tokens, the end token included. */
@@ -29,7 +33,7 @@ export type Engine = {
    * model's context is full, or when the signal is aborted; it never throws for an abort.
    *
    * @throws {WitanError} MODEL_UNKNOWN; INPUT_TOO_LARGE when the input fills the context; NODE_BUSY when no
-   * sequence is free.
+   * sequence is free; PROMPT_UNSUPPORTED when the model's template cannot say the conversation.
    */
   readonly generate: (request: GenerateRequest) => AsyncIterable<GeneratedToken>
 }

@@ -8,12 +8,15 @@ import type { SealingContext } from '#protocol/envelope.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
 import type { Role } from '#protocol/role.ts'
+import type { Framing } from './models/modelEntry.ts'
 
 export type RuntimeModel = {
   readonly modelId: ModelId
   readonly role: Role
   readonly name: string
   readonly contextTokens: number
+  /** @default 'expert' */
+  readonly framing?: Framing
 }
 
 export type RuntimeTask = {

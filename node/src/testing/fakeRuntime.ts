@@ -119,7 +119,7 @@ function createScriptedEngine(options: FakeRuntimeOptions): Engine {
   const { answer = (prompt: string) => `${prompt} `.repeat(40), tokenDelayMs = 0 } = options
 
   async function* generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void> {
-    const tokens = scriptTokens(answer(request.input))
+    const tokens = scriptTokens(answer(textOf(request)))
     for (const token of tokens.slice(0, request.maxTokens)) {
       await new Promise((resolve) => setTimeout(resolve, tokenDelayMs))
       if (request.signal.aborted) return
@@ -128,6 +128,11 @@ function createScriptedEngine(options: FakeRuntimeOptions): Engine {
   }
 
   return { models: options.models ?? allModels(), generate }
+}
+
+/** A conversation is answered by its last message. */
+function textOf({ input }: GenerateRequest): string {
+  return typeof input === 'string' ? input : (input.at(-1)?.content ?? '')
 }
 
 function scriptTokens(text: string): GeneratedToken[] {

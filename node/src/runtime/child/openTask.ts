@@ -12,7 +12,7 @@ import type { KeyRing } from './keyRing.ts'
 import type { ReplayGuard } from './replayGuard.ts'
 
 export type OpenedTask = {
-  readonly prompt: string
+  readonly messages: RequestPayload['messages']
   /** UTF-8 bytes of the messages, as billed. */
   readonly inputBytes: number
   readonly maxOutputTokens: number
@@ -23,7 +23,7 @@ export type OpenedTask = {
  * Opens a task's envelope once.
  *
  * @throws {WitanError} ENVELOPE_INVALID, ENVELOPE_TOO_LARGE, ENVELOPE_REPLAYED, MODE_UNSUPPORTED, TASK_TIMEOUT,
- * PROMPT_UNSUPPORTED, NODE_BUSY.
+ * NODE_BUSY.
  */
 export function openTask(
   { context, envelope }: RuntimeTask,
@@ -48,7 +48,7 @@ export function openTask(
     const payload = decodePayload(plaintext)
     if (payload.maxOutputTokens > context.maxOutputTokens) throw invalid()
     return {
-      prompt: promptOf(payload),
+      messages: payload.messages,
       inputBytes: inputBytesOf(payload),
       maxOutputTokens: payload.maxOutputTokens,
       sealer,
@@ -76,17 +76,6 @@ function decodePayload(plaintext: Uint8Array): RequestPayload {
   } catch (error) {
     throw isWitanError(error, 'PEER_PROTOCOL') ? invalid() : error
   }
-}
-
-/** The experts answer one request at a time; earlier turns would be dropped, so they are refused. */
-function promptOf({ messages }: RequestPayload): string {
-  const [message] = messages
-  if (messages.length !== 1 || message?.speaker !== 'user') {
-    throw new WitanError('PROMPT_UNSUPPORTED', 'An expert answers exactly one user message.', {
-      meta: { messages: messages.length },
-    })
-  }
-  return message.content
 }
 
 function invalid(): WitanError {

@@ -6,9 +6,10 @@ import { createTranscript } from '#protocol/transcript.ts'
 import type { Engine } from '../engine.ts'
 import type { Expert } from '../experts/expert.ts'
 import type { AbortReason } from '../ipc.ts'
-import type { RuntimeEvent, RuntimeTask } from '../runtime.ts'
+import type { RuntimeEvent, RuntimeModel, RuntimeTask } from '../runtime.ts'
 import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
-import { type OpenedTask, openTask } from './openTask.ts'
+import { openTask } from './openTask.ts'
+import { type PreparedTask, prepareTask } from './prepareTask.ts'
 
 /**
  * Runs one task from its envelope to its last sealed frame: open, prepare, generate, finish, end.
@@ -19,7 +20,7 @@ import { type OpenedTask, openTask } from './openTask.ts'
  */
 export async function runTask(task: RuntimeTask, options: runTask.Options): Promise<void> {
   const { engine, emit, signal } = options
-  assertServed(engine, task.context, task.role)
+  const model = servedModel(engine, task.context, task.role)
   const opened = openTask(task, options)
   const transcript = createTranscript(task.context.taskId)
   let outputTokens = 0
@@ -31,8 +32,10 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
   const writer = createFrameWriter(opened.sealer, send, signal)
   options.onWriter(writer)
   try {
+    const prepared = prepareTask(opened.messages, { model, getExpert: options.getExpert })
     emit({ type: 'opened', inputBytes: opened.inputBytes })
-    const finished = await answer(task, opened, writer, options)
+    const maxTokens = Math.min(prepared.maxTokens, opened.maxOutputTokens)
+    const finished = await answer(task, { ...prepared, maxTokens }, writer, options)
     const finishReason = signal.aborted ? abortReasonOf(signal) : finished
     writer.end(finishReason)
     emit({ type: 'finished', outputTokens, transcriptRoot: transcript.root(), finishReason })
@@ -54,19 +57,17 @@ export declare namespace runTask {
 }
 
 async function answer(
-  { context, role }: RuntimeTask,
-  { prompt, maxOutputTokens }: OpenedTask,
+  { context }: RuntimeTask,
+  { input, grammar, maxTokens, finish }: PreparedTask,
   writer: FrameWriter,
-  { engine, getExpert, signal }: runTask.Options,
+  { engine, signal }: runTask.Options,
 ): Promise<FinishReason> {
-  const expert = getExpert(role)
-  const { modelInput, grammar, maxTokens } = expert.prepare(prompt)
   let raw = ''
   let reason: FinishReason = 'length'
   for await (const token of engine.generate({
     modelId: context.modelId,
-    input: modelInput,
-    maxTokens: Math.min(maxTokens, maxOutputTokens),
+    input,
+    maxTokens,
     signal,
     ...(grammar === undefined ? {} : { grammar }),
   })) {
@@ -76,17 +77,16 @@ async function answer(
     if (signal.aborted) return reason
   }
   await writer.flush()
-  const finished = expert.finish(raw, prompt)
+  const finished = finish(raw)
   await writer.text('answer', finished.answer)
   if (finished.workings !== undefined) await writer.text('workings', finished.workings)
   return reason
 }
 
-function assertServed(engine: Engine, context: SealingContext, role: Role): void {
+function servedModel(engine: Engine, context: SealingContext, role: Role): RuntimeModel {
   const model = engine.models.find(({ modelId }) => modelId === context.modelId)
-  if (model === undefined || model.role !== role) {
-    throw new WitanError('MODEL_UNKNOWN', `This runtime serves no such model for ${role}.`)
-  }
+  if (model?.role === role) return model
+  throw new WitanError('MODEL_UNKNOWN', `This runtime serves no such model for ${role}.`)
 }
 
 function abortReasonOf(signal: AbortSignal): AbortReason {

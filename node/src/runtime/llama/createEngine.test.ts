@@ -44,7 +44,8 @@ describe('createEngine', () => {
   })
 
   it('generates exactly the tokens of the engine called directly', async () => {
-    const { input, maxTokens } = request()
+    const { maxTokens } = request()
+    const input = '<|bos|><|user|>Hwæt!<|end|><|assistant|>'
 
     const tokens = await collect(engine.generate(request()))
 

@@ -3,13 +3,14 @@ import {
   type Llama,
   type LlamaContextSequence,
   LlamaLogLevel,
-  type LlamaModel,
+  type Token,
 } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type { Engine, GeneratedToken, GenerateRequest } from '../engine.ts'
 import { ENGINE_PROFILE } from '../experts/engineProfile.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
+import { type ChatTemplate, type FramedConversation, openChatTemplate } from './chatTemplate.ts'
 import { chooseTokens } from './chooseTokens.ts'
 import { createDetokenizer } from './detokenizer.ts'
 import { type LoadedModel, loadModel } from './loadModel.ts'
@@ -27,12 +28,18 @@ export type EngineOptions = {
 }
 
 /** A served model with its idle sequences. */
-type Served = LoadedModel & { readonly idle: LlamaContextSequence[]; readonly llama: Llama }
+type Served = LoadedModel & {
+  readonly idle: LlamaContextSequence[]
+  readonly llama: Llama
+  /** Of a model that is asked by its own chat template. */
+  readonly template: ChatTemplate | undefined
+}
 
 /**
  * Loads the models and returns the engine that serves them.
  *
- * @throws {WitanError} MODEL_MISSING, MODEL_HASH_MISMATCH, MODEL_INVALID.
+ * @throws {WitanError} MODEL_MISSING, MODEL_HASH_MISMATCH, MODEL_INVALID, MODEL_TEMPLATE_MISSING,
+ * MODEL_TEMPLATE_INVALID.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const llama = await getLlama({
@@ -40,7 +47,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     build: 'never',
     skipDownload: true,
     progressLogs: false,
-    maxThreads: options.threads,
+    maxThreads: Math.max(...options.models.map((entry) => threadsOf(entry, options)), 1),
     logLevel: LlamaLogLevel.disabled,
   })
   const served = new Map<ModelId, Served>()
@@ -56,22 +63,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 async function serve(entry: ModelEntry, llama: Llama, options: EngineOptions): Promise<Served> {
   const loaded = await loadModel(entry, { llama, maxContextTokens: options.maxContextTokens })
+  const template =
+    entry.framing === 'chatTemplate' ? openChatTemplate(loaded.model, entry.name) : undefined
   try {
     const context = await loaded.model.createContext({
       contextSize: loaded.description.contextTokens,
       sequences: options.slots,
       batchSize: ENGINE_PROFILE.batchSize,
       flashAttention: ENGINE_PROFILE.flashAttention,
-      threads: options.threads,
+      threads: threadsOf(entry, options),
     })
     const idle = Array.from({ length: options.slots }, () => context.getSequence())
-    return { ...loaded, idle, llama }
+    return { ...loaded, idle, llama, template }
   } catch (cause) {
     throw new WitanError('MODEL_INVALID', `There is no room for the context of ${entry.name}.`, {
       cause,
       meta: { role: entry.role, name: entry.name },
     })
   }
+}
+
+function threadsOf({ threads }: ModelEntry, options: EngineOptions): number {
+  return threads ?? options.threads
 }
 
 async function* generate(
@@ -97,11 +110,12 @@ async function* generate(
 
 async function* generateOn(
   sequence: LlamaContextSequence,
-  { model, llama, description }: Served,
+  served: Served,
   request: GenerateRequest,
 ): AsyncGenerator<GeneratedToken, void, void> {
-  const { input, signal } = request
-  const tokens = model.tokenize(input, true)
+  const { model, llama, description } = served
+  const { signal } = request
+  const { tokens, ends } = readInput(served, request)
   const room = roomAfter(tokens.length, description.contextTokens)
   const limit = Math.min(request.maxTokens, room)
   const grammar =
@@ -113,11 +127,19 @@ async function* generateOn(
   if (signal.aborted) return
   for await (const id of chooseTokens(sequence, tokens, { signal, ...(grammar && { grammar }) })) {
     if (signal.aborted) return
-    const end = isEnd(model, id)
+    const end = model.isEogToken(id) || ends.has(id)
     yield { id, text: end ? '' : detokenizer.push(id), end }
     if (end || ++count >= limit) return
   }
 }
+
+function readInput({ model, template }: Served, { input }: GenerateRequest): FramedConversation {
+  if (typeof input === 'string') return { tokens: model.tokenize(input, true), ends: NO_TOKENS }
+  if (template !== undefined) return template.frame(input)
+  throw new WitanError('PROMPT_UNSUPPORTED', 'The model of this task reads no conversations.')
+}
+
+const NO_TOKENS: ReadonlySet<Token> = new Set()
 
 /** Returns how many tokens can follow an input; the context never shifts, since that would drop what was paid for. */
 function roomAfter(inputTokens: number, contextTokens: number): number {
@@ -129,8 +151,4 @@ function roomAfter(inputTokens: number, contextTokens: number): number {
     )
   }
   return contextTokens - inputTokens
-}
-
-function isEnd(model: LlamaModel, id: number): boolean {
-  return model.isEogToken(id as Parameters<LlamaModel['isEogToken']>[0])
 }

@@ -46,6 +46,10 @@ export async function loadModel(
       { meta },
     )
   }
-  const contextTokens = Math.min(model.trainContextSize, options.maxContextTokens)
-  return { model, description: { modelId, role, name, contextTokens } }
+  const { framing, contextTokens: wanted = options.maxContextTokens } = entry
+  const contextTokens = Math.min(model.trainContextSize, wanted)
+  return {
+    model,
+    description: { modelId, role, name, contextTokens, ...(framing && { framing }) },
+  }
 }
