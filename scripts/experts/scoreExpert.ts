@@ -47,7 +47,7 @@ export async function scoreExpert(
   for (let index = 0; index < count; index++) {
     const example = generator.testSets[testSet]!(random)
     const answered = await answerExample(model, expert, example, alone)
-    const right = generator.agrees(answered.answer, example.answer)
+    const right = answered.served && agrees(generator, answered.answer, example.answer)
     tally.right += Number(right)
     tally.valid += Number(answered.served && isValid(generator, answered.answer))
     tally.alone += Number(answered.aloneRight)
@@ -113,6 +113,15 @@ async function answerExample(
   } catch (error) {
     if ((error as { code?: string }).code !== 'PROMPT_UNSUPPORTED') throw error
     return { served: false, answer: '', aloneRight: false, tokens: 0, ms: 0 }
+  }
+}
+
+/** Another expert's answer may have any form. */
+function agrees(generator: RoleGenerator, answer: string, truth: string): boolean {
+  try {
+    return generator.agrees(answer, truth)
+  } catch {
+    return false
   }
 }
 

@@ -8,13 +8,14 @@ import { CHAT_TEMPLATE } from '#runtime/experts/controlTokens.ts'
 import { ENGINE_PROFILE } from '#runtime/experts/engineProfile.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import type { Merge } from './bpe.ts'
-import { evaluateExpert, type Report } from './eval.ts'
+import { evaluateExpert } from './evaluateExpert.ts'
 import { exportModel } from './exportModel.ts'
-import { EXPERTS_FOLDER, MANIFEST_FILE, workFolder } from './paths.ts'
+import { EXPERTS_FOLDER, workFolder } from './paths.ts'
 import { readManifest } from './readManifest.ts'
 import type { Recipe } from './recipes.ts'
 import { createVocabulary } from './vocabulary.ts'
 import { writeCard } from './writeCard.ts'
+import { summariseReport, writeManifest } from './writeFigures.ts'
 
 /** Requests per test set behind the figures of the manifest and the card. */
 const REPORT_COUNT = 500
@@ -47,10 +48,9 @@ export async function shipExpert(
   const unscored = await describeExpert(recipe, folder, { model, weights, steps })
   const others = (await readManifest()).filter((entry) => entry.role !== role)
   const roles = [...others.map((entry) => entry.role as string), role]
-  const report = await evaluateExpert(unscored, roles, REPORT_COUNT)
-  const entry = { ...unscored, scores: summarise(report) }
-  const manifest = [...others, entry].sort((one, other) => (one.role < other.role ? -1 : 1))
-  await writeFile(MANIFEST_FILE, `${JSON.stringify(manifest, undefined, 2)}\n`)
+  const report = await evaluateExpert(unscored, { roles, count: REPORT_COUNT })
+  const entry = { ...unscored, scores: summariseReport(report) }
+  await writeManifest([...others, entry])
   await writeFile(join(EXPERTS_FOLDER, role, 'card.md'), writeCard(entry, report, REPORT_COUNT))
   return entry
 }
@@ -120,15 +120,4 @@ async function hashGenerator(role: string): Promise<Hex> {
   for (const file of files)
     hash.update(relative(import.meta.dirname, file)).update(await readFile(file))
   return `0x${hash.digest('hex')}`
-}
-
-function summarise({ scores, tokensPerSecond }: Report): Record<string, number> {
-  const rights = Object.entries(scores).map(([name, { right }]) => [name, right])
-  const valid = Math.min(...Object.values(scores).map((score) => score.valid))
-  return {
-    ...Object.fromEntries(rights),
-    valid,
-    modelAloneV: scores['V']!.modelAlone,
-    tokensPerSecond,
-  }
 }

@@ -1,6 +1,6 @@
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { CARD_NOTES } from './cardNotes.ts'
-import type { Report } from './eval.ts'
+import type { Report } from './evaluateExpert.ts'
 
 /** Misses shown on a card: enough to see what kind they are. */
 const SHOWN_MISSES = 3
@@ -34,7 +34,7 @@ ${notes.job}
 | --- | --- |
 | size | ${parameters} parameters, ${bytes} bytes (Q8_0), llama architecture |
 | context | ${contextTokens} tokens |
-| speed | ${report.tokensPerSecond} tok/s on one CPU thread (request and answer), load ${report.loadMs} ms, process ${report.residentMb} MB |
+| speed | ${report.tokensPerSecond} tok/s on one CPU thread (request and answer), serves ${report.loadMs} ms after the start of its process, ${report.residentMb} MB resident |
 | licence | ${licence}; own work, trained only on text that the generator in this repository writes |
 | file | \`${sha256}\` |
 | model id | \`${modelId}\` |
@@ -52,7 +52,7 @@ ${count} requests per set, temperature 0, drawn with a seed that nothing was tun
 ${rows.join('\n')}
 
 On held-out wordings (W) by kind: ${families.join(', ')}.
-On every role's new values: ${Object.entries(report.row)
+On held-out requests (V and W) of every role: ${Object.entries(report.row)
     .map(([role, right]) => `${role} ${right}`)
     .join(', ')}.
 
