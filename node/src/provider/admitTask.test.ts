@@ -31,6 +31,7 @@ async function outcome(
   const first = stream.messages[Symbol.asyncIterator]().next()
   try {
     await Promise.race([bench.provider.task(stream.call), first])
+    stream.vanish()
     return 'admitted'
   } catch (error) {
     assert.ok(isWitanError(error), String(error))
@@ -184,8 +185,12 @@ describe('admitTask', () => {
   })
 
   it('admits only as many tasks at once as the cap covers at their most, with ALLOCATION_TOO_SMALL', async () => {
+    const gate = Promise.withResolvers<void>()
     await using bench = await aProviderBench({
-      runtime: { answer: () => 'abcd'.repeat(64), tokenDelayMs: 2 },
+      runtime: {
+        answer: () => 'abcd'.repeat(64),
+        gate: (token) => (token < 32 ? undefined : gate.promise),
+      },
     })
     // One task costs at most 1,024 + 1,280 micro-dollars.
     const job = bench.fund({ cap: 2_304n + 2_303n })
@@ -194,6 +199,7 @@ describe('admitTask', () => {
     const second = await aTaskOf(bench, job, signed)
     const { done } = await running(bench, job, first)
     assert.equal(await outcome(bench, second.request), 'ALLOCATION_TOO_SMALL')
+    gate.resolve()
 
     const paid = (await done).receipt!.receipt.amount
     const third = await aTaskOf(bench, job, signed)
@@ -233,18 +239,20 @@ describe('admitTask', () => {
   })
 
   it('refuses what it has no place for with NODE_BUSY', async () => {
+    const gate = Promise.withResolvers<void>()
     await using bench = await aProviderBench({
-      runtime: { slots: 1, tokenDelayMs: 10 },
+      runtime: { slots: 1, gate: () => gate.promise },
       limits: { maxQueued: 0 },
     })
     const { job, request, opener, signed } = await aRequest(bench)
     const other = await aTaskOf(bench, bench.fund(), signed)
-    const { done } = await running(bench, job, { request, opener }, { pays: () => false })
+    const { done } = await running(bench, job, { request, opener })
     assert.equal(await outcome(bench, other.request), 'NODE_BUSY')
     await assert.rejects(bench.provider.quote(aMathRequest()), (error) =>
       isWitanError(error, 'NODE_BUSY'),
     )
-    await done
+    gate.resolve()
+    assert.ok((await done).receipt)
   })
 
   it('refuses everything new while it stops, with NODE_BUSY', async () => {

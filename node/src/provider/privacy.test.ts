@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { inspect } from 'node:util'
 import { openStore } from '#store/openStore.ts'
-import { aMathRequest, aProviderBench, aTaskOf } from '#testing/providerBench.ts'
+import {
+  aMathRequest,
+  aProviderBench,
+  aTaskOf,
+  type ProviderBench,
+} from '#testing/providerBench.ts'
 import { converse } from '#testing/requesterDouble.ts'
 
 const CANARY = 'canary-5e41-my-doctor-said'
@@ -16,10 +21,17 @@ const sent = (_: unknown) => true
 
 /** Everything that the main process of a node wrote or said while it served canaries, well and badly. */
 async function traces(): Promise<{ readonly where: string; readonly text: string }[]> {
-  const store = openStore(join(folder, 'node.db'))
   const errors: unknown[] = []
-  const bench = await aProviderBench({ store, runtime: { tokenDelayMs: 1 } })
-  const serve = async (options: Parameters<typeof converse>[3] = {}, maxInputBytes = 1024) => {
+  const bench = await aProviderBench({ store: openStore(join(folder, 'node.db')) })
+  const impatient = await aProviderBench({
+    store: openStore(join(folder, 'impatient.db')),
+    limits: { voucherWaitMs: 20 },
+  })
+  const serve = async (
+    bench: ProviderBench,
+    options: Parameters<typeof converse>[3] = {},
+    maxInputBytes = 1024,
+  ) => {
     const job = bench.fund()
     const signed = await bench.provider.quote(aMathRequest({ maxInputBytes, maxOutputTokens: 200 }))
     const sealed = await aTaskOf(bench, job, signed, { prompt: CANARY })
@@ -27,19 +39,24 @@ async function traces(): Promise<{ readonly where: string; readonly text: string
     errors.push(result.error)
     return result
   }
-  const { answer } = await serve()
+  const { answer } = await serve(bench)
   assert.ok(answer.includes(CANARY), 'the requester itself reads the canary')
-  await serve({ pays: () => false })
-  await serve({ pays: (_, stream) => sent(stream.send({ type: 'abort' })) })
-  await serve({ pays: () => sent(bench.runtime.crash()) })
-  await serve({}, 5)
-  const metrics = await bench.metrics.render()
-  const report = inspect(bench.provider.report(), { depth: 9 })
-  await bench[Symbol.asyncDispose]()
+  await serve(impatient, { pays: () => false })
+  await serve(bench, { pays: (_, stream) => sent(stream.send({ type: 'abort' })) })
+  await serve(bench, { pays: () => sent(bench.runtime.crash()) })
+  await serve(bench, {}, 5)
+  const benches = [bench, impatient]
+  const metrics = (await Promise.all(benches.map((each) => each.metrics.render()))).join('')
+  const report = inspect(
+    benches.map(({ provider }) => provider.report()),
+    { depth: 9 },
+  )
+  for (const each of benches) await each[Symbol.asyncDispose]()
 
-  assert.ok(bench.log.length > 5 && errors.filter((error) => error !== undefined).length >= 3)
+  const log = benches.flatMap((each) => each.log)
+  assert.ok(log.length > 5 && errors.filter((error) => error !== undefined).length >= 3)
   return [
-    { where: 'log', text: bench.log.join('') },
+    { where: 'log', text: log.join('') },
     { where: 'errors', text: inspect(errors, { depth: 9, showHidden: true }) },
     { where: 'metrics', text: metrics },
     { where: 'report', text: report },

@@ -9,6 +9,7 @@ import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { parseNodeId } from '#protocol/ids.ts'
 import { doneTypedData } from '#protocol/typedData.ts'
 import { openStore } from '#store/openStore.ts'
+import type { MemoryStream } from '#testing/memoryStream.ts'
 import {
   aDoneRequestOf,
   aMathRequest,
@@ -89,17 +90,14 @@ describe('settlementWorker', () => {
       await before.bench.provider.quote(aMathRequest()),
     )
     const { taskId } = interrupted.request
-    let running = () => {}
-    const admitted = new Promise<void>((resolve) => {
-      running = resolve
-    })
+    const running = Promise.withResolvers<MemoryStream>()
     const lost = converse(before.bench, before.job, interrupted, {
-      pays: () => {
-        running()
+      pays: (_, stream) => {
+        running.resolve(stream)
         return false
       },
     })
-    await admitted
+    const stream = await running.promise
     before.bench.store.close()
 
     const store = openStore(path)
@@ -109,6 +107,7 @@ describe('settlementWorker', () => {
     await after.provider.settlement.settleDue()
     assert.equal(escrow.claimed(before.job.jobId, 1), before.amount)
     assert.deepEqual(store.vouchers.unsettled(), [])
+    stream.vanish()
     await lost
     await before.bench.runtime.close()
   })
@@ -172,17 +171,23 @@ describe('signDone', () => {
   })
 
   it('signs nothing while a task of the job runs', async () => {
-    await using bench = await aProviderBench({ runtime: { tokenDelayMs: 5 } })
+    const gate = Promise.withResolvers<void>()
+    await using bench = await aProviderBench({
+      runtime: { gate: (token) => (token < 32 ? undefined : gate.promise) },
+    })
     const job = bench.fund()
     const sealed = await aTaskOf(bench, job, await bench.provider.quote(aMathRequest()))
     let early: Promise<unknown> | undefined
-    await converse(bench, job, sealed, {
+    const { receipt } = await converse(bench, job, sealed, {
       pays: () => {
-        early ??= assert.rejects(askDone(bench, job), (error) => isWitanError(error, 'NOT_SETTLED'))
+        early ??= assert
+          .rejects(askDone(bench, job), (error) => isWitanError(error, 'NOT_SETTLED'))
+          .finally(gate.resolve)
         return true
       },
     })
     await early
+    assert.ok(receipt)
   })
 
   it('signs nothing while a voucher is not on chain', async () => {
@@ -201,6 +206,7 @@ describe('signDone', () => {
     })
     await assert.rejects(askDone(bench, job), (error) => isWitanError(error, 'NOT_SETTLED'))
     release()
+    await bench.provider.settlement.settleJob(job.jobId)
     const response = await askDone(bench, job)
     assert.equal(response.type, 'done')
   })

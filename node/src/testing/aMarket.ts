@@ -16,6 +16,9 @@ export type Market = {
   readonly supply: () => bigint
 }
 
+/** Longer than any test. */
+const PATIENCE_MS = 600_000
+
 /** Returns a market with these nodes; choices fall on the best node, never on a drawn one. */
 export async function aMarket(
   nodes: readonly MarketNodeOptions[],
@@ -45,9 +48,14 @@ export async function aMarket(
     transport,
     random: () => 0.99,
     journal: options.journal,
+    // a busy machine must not look like a dead node; only a Done that never comes is not waited for
     limits: {
-      // generous but for the wait for a Done that never comes: a busy machine must not look like a dead node
-      doneTimeoutMs: 400,
+      quoteTimeoutMs: PATIENCE_MS,
+      secondQuoteMs: PATIENCE_MS,
+      lateQuoteMs: PATIENCE_MS,
+      acceptTimeoutMs: PATIENCE_MS,
+      stallTimeoutMs: PATIENCE_MS,
+      doneTimeoutMs: nodes.some(({ lie }) => lie?.withholdsDone) ? 100 : PATIENCE_MS,
       ...options.limits,
     },
   })

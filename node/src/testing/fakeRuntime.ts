@@ -3,6 +3,7 @@
  * only the answers are scripted. It passes the same suite as the supervised runtime (runtimeConformance.ts).
  */
 
+import { once } from 'node:events'
 import { utf8 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
@@ -21,8 +22,8 @@ export type FakeRuntimeOptions = {
   readonly models?: readonly RuntimeModel[]
   /** What is answered to a prompt. @default the prompt, said back 40 times */
   readonly answer?: (prompt: string) => string
-  /** Pause before each token (milliseconds). @default 0 */
-  readonly tokenDelayMs?: number
+  /** Holds an answer before its n-th token until the promise resolves or the task ends. @default never */
+  readonly gate?: (token: number) => Promise<void> | undefined
   /** @default 4 */
   readonly slots?: number
   /** @default 4 times the slots */
@@ -116,13 +117,16 @@ function sayAsIs(role: Expert['role']): Expert {
 }
 
 function createScriptedEngine(options: FakeRuntimeOptions): Engine {
-  const { answer = (prompt: string) => `${prompt} `.repeat(40), tokenDelayMs = 0 } = options
+  const { answer = (prompt: string) => `${prompt} `.repeat(40), gate } = options
 
   async function* generate(request: GenerateRequest): AsyncGenerator<GeneratedToken, void, void> {
-    const tokens = scriptTokens(answer(textOf(request)))
-    for (const token of tokens.slice(0, request.maxTokens)) {
-      await new Promise((resolve) => setTimeout(resolve, tokenDelayMs))
-      if (request.signal.aborted) return
+    const { signal, maxTokens } = request
+    const tokens = scriptTokens(answer(textOf(request))).slice(0, maxTokens)
+    for (const [i, token] of tokens.entries()) {
+      await new Promise(setImmediate)
+      const held = gate?.(i)
+      if (held && !signal.aborted) await Promise.race([held, once(signal, 'abort')])
+      if (signal.aborted) return
       yield token
     }
   }

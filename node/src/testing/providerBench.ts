@@ -118,7 +118,13 @@ export async function aProviderBench(options: ProviderBenchOptions = {}): Promis
     logger,
     metrics,
     ...(options.now && { now: options.now }),
-    limits: { voucherWaitMs: 300, ...options.limits },
+    // a busy machine must look neither like a requester that does not pay nor like a runtime that hangs
+    limits: {
+      voucherWaitMs: 60_000,
+      abortGraceMs: 60_000,
+      jobCacheMs: 600_000,
+      ...options.limits,
+    },
   })
   return {
     provider,
