@@ -1,9 +1,10 @@
 import type { RoleGenerator } from './example.ts'
 import { mathGenerator } from './roles/math/generateMath.ts'
+import { planningGenerator } from './roles/planning/generatePlanning.ts'
 import { toolsGenerator } from './roles/tools/generateTools.ts'
 
 /** Every role that has a generator; a new role is one more row. */
-const GENERATORS: readonly RoleGenerator[] = [mathGenerator, toolsGenerator]
+const GENERATORS: readonly RoleGenerator[] = [mathGenerator, planningGenerator, toolsGenerator]
 
 /** Returns the generator of a role. @throws {Error} when the role has none. */
 export function getGenerator(role: string): RoleGenerator {

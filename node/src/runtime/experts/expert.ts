@@ -6,6 +6,7 @@
 import type { Role } from '#protocol/role.ts'
 import { mathExpert } from './math/mathExpert.ts'
 import { createPassThroughExpert } from './passThroughExpert.ts'
+import { planningExpert } from './planning/planningExpert.ts'
 import { toolsExpert } from './tools/toolsExpert.ts'
 
 /** What a request becomes before the model sees it. */
@@ -39,6 +40,8 @@ export function getExpert(role: Role): Expert {
   switch (role) {
     case 'math':
       return mathExpert
+    case 'planning':
+      return planningExpert
     case 'tools':
       return toolsExpert
     default:

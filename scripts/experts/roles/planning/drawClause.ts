@@ -1,0 +1,92 @@
+import type { Role } from '#protocol/role.ts'
+import { pickValue } from '../../pickValue.ts'
+import type { Random } from '../../random.ts'
+import { chooseWording, renderWording } from '../../template.ts'
+import type { Tier, Values, Wordings } from '../../wordings.ts'
+import type { Leaning } from './drawShape.ts'
+import {
+  ALL_ANSWERS,
+  DOCUMENT_PHRASES,
+  LAST_ANSWER,
+  LAST_TWO,
+  ROLE_ANSWERS,
+  TIMES,
+} from './frames.ts'
+import type { RoleClauses } from './request.ts'
+import { TEXT_CLAUSES } from './textClauses.ts'
+import * as values from './values.ts'
+import { WORK_CLAUSES } from './workClauses.ts'
+
+export const CLAUSES: readonly RoleClauses[] = [...WORK_CLAUSES, ...TEXT_CLAUSES]
+
+/** Which side of the split each thing of a clause is drawn from. */
+export type Sides = {
+  readonly values: Tier
+  readonly clause: keyof Wordings
+  readonly phrase: keyof Wordings
+}
+
+/** Returns a task in words, and the values in it as `kind:value`. */
+export function drawClause(
+  role: Role,
+  leaning: Leaning | undefined,
+  sides: Sides,
+  random: Random,
+): { readonly text: string; readonly values: readonly string[] } {
+  const { own, leaning: leans } = CLAUSES.find((clauses) => clauses.role === role)!
+  const wording = chooseWording(random.pick((leaning ? leans : own)[sides.clause]), random)
+  const used: string[] = []
+  const draw = (name: string): string => {
+    if (name === 'R') return random.pick(answersOf(leaning!)[sides.phrase])
+    if (name === 'd') {
+      const phrase = random.pick(DOCUMENT_PHRASES[sides.phrase])
+      return renderWording(phrase, drawAll(phrase)).text
+    }
+    const value = drawValue(name, sides.values, random)
+    used.push(`${name}:${value}`)
+    return value
+  }
+  const drawAll = (text: string): Record<string, string> =>
+    Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, draw(name!)]))
+  return { text: renderWording(wording, drawAll(wording)).text, values: used }
+}
+
+function answersOf(leaning: Leaning): Wordings {
+  switch (leaning.kind) {
+    case 'last':
+      return LAST_ANSWER
+    case 'two':
+      return LAST_TWO
+    case 'all':
+      return ALL_ANSWERS
+    case 'role':
+      return ROLE_ANSWERS[leaning.role]
+  }
+}
+
+const LISTS: Readonly<Record<string, Values>> = {
+  D: values.DOCUMENTS,
+  D2: values.DOCUMENTS,
+  D3: values.DOCUMENTS,
+  x: values.AMOUNTS,
+  e: values.EVENTS,
+  l: values.LANGUAGES,
+  l2: values.LANGUAGES,
+  p: values.PROGRAMMING,
+  f: values.FUNCTIONS,
+  N: values.NAMES,
+  M: values.NAMES,
+  r: values.ROOMS,
+  c: values.CHORES,
+  s: values.SENTENCES,
+  q: values.TOPICS,
+  t: TIMES,
+}
+
+function drawValue(name: string, tier: Tier, random: Random): string {
+  const list = LISTS[name]
+  if (list) return pickValue(list, tier, random)
+  if (name === 'n') return String(random.integer(2, 59))
+  const number = random.integer(2, 10 ** random.integer(1, 4))
+  return number >= 1000 && random.chance(0.3) ? number.toLocaleString('en-US') : String(number)
+}
