@@ -15,6 +15,8 @@ export type RandomGgufOptions = {
   readonly contextTokens?: number
   /** Equal seeds give equal files. @default 1 */
   readonly seed?: number
+  /** What the file claims to be. @default 'llama' */
+  readonly architecture?: string
   /** Jinja chat template to write into the metadata; none by default. */
   readonly chatTemplate?: string
 }
@@ -63,7 +65,7 @@ export function randomGguf(options: RandomGgufOptions = {}): Uint8Array {
     matrix(`blk.${i}.ffn_down`, hidden, width),
   ]).flat()
   const shape = { width, layers, heads, hidden, contextTokens }
-  return encodeGguf(metadataOf(shape, options.chatTemplate), [
+  return encodeGguf(metadataOf(shape, options), [
     matrix('token_embd', width, VOCABULARY_SIZE),
     outputMatrix(width, random),
     ones('output_norm'),
@@ -75,11 +77,14 @@ type Shape = Required<Pick<RandomGgufOptions, 'width' | 'layers' | 'heads' | 'hi
   readonly contextTokens: number
 }
 
-function metadataOf(shape: Shape, chatTemplate?: string): Record<string, GgufValue> {
+function metadataOf(
+  shape: Shape,
+  { chatTemplate, architecture = 'llama' }: RandomGgufOptions,
+): Record<string, GgufValue> {
   const number = (value: number) => ({ type: 'u32', value }) as const
   const vocabulary = [...byteAlphabet(), ...CONTROL_TOKENS]
   return {
-    'general.architecture': { type: 'text', value: 'llama' },
+    'general.architecture': { type: 'text', value: architecture },
     'general.name': { type: 'text', value: 'random' },
     'llama.context_length': number(shape.contextTokens),
     'llama.embedding_length': number(shape.width),
