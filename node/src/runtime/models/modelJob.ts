@@ -72,6 +72,9 @@ export type Benchmark = Speed & {
 
 export type ModelJob = DownloadJob | ExamineJob
 
+/** What a worker is sent: its one job, and then perhaps the word to end it in order. */
+export type ToModelWorker = ModelJob | { readonly kind: 'stop' }
+
 export type JobStage = 'downloading' | 'checking' | 'loading' | 'measuring'
 
 export type JobProgress = {

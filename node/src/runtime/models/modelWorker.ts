@@ -5,12 +5,14 @@
 
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp'
 import { isWitanError } from '#protocol/errors.ts'
-import type { FromModelWorker, JobProgress, ModelJob } from './modelJob.ts'
+import type { FromModelWorker, JobProgress, ModelJob, ToModelWorker } from './modelJob.ts'
 import { downloadModel } from './worker/downloadModel.ts'
 import { examineFile } from './worker/examineFile.ts'
 
 /** Time between two messages of progress (ms). */
 const REPORT_EVERY_MS = 100
+
+const stopping = new AbortController()
 
 function send(message: FromModelWorker, then: () => void = () => {}): void {
   if (process.connected) process.send?.(message, then)
@@ -40,7 +42,10 @@ function failureOf(error: unknown): FromModelWorker {
 async function work(job: ModelJob): Promise<FromModelWorker> {
   const report = createReporter()
   try {
-    if (job.kind === 'download') return { type: 'done', result: await downloadModel(job, report) }
+    if (job.kind === 'download') {
+      const { signal } = stopping
+      return { type: 'done', result: await downloadModel(job, { report, signal }) }
+    }
     const llama = await getLlama({
       gpu: false,
       build: 'never',
@@ -55,7 +60,11 @@ async function work(job: ModelJob): Promise<FromModelWorker> {
   }
 }
 
-process.once('message', async (job: ModelJob) => {
+process.on('message', async (job: ToModelWorker) => {
+  if (job.kind === 'stop') {
+    stopping.abort()
+    return
+  }
   const outcome = await work(job)
   // the engine's own end hangs now and then, so the process ends instead
   send(outcome, () => process.exit(0))

@@ -8,18 +8,25 @@ import type {
   ExamineJob,
   FromModelWorker,
   JobProgress,
+  ToModelWorker,
 } from './modelJob.ts'
 
 export type RunModelJobOptions = {
   /** Ends the job; what was downloaded stays for the next time. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: JobProgress) => void
-  /** Longest silence without any progress (ms). @default a minute for a download, five for an examination */
+  /**
+   * Longest silence between two signs of progress (ms); the first one has its own bound.
+   * @default a minute for a download, five for an examination
+   */
   readonly stallMs?: number
 }
 
 /** How long nothing may happen (ms): a slow line pauses; a large model is read from a slow disk without a word. */
 const STALL_MS = { download: 60_000, examine: 300_000 } as const
+
+/** How long a download may take to write what it holds (ms). */
+const END_MS = 3_000
 
 /**
  * Returns what came of a job on a model file. It runs in a process of its own.
@@ -41,7 +48,8 @@ export async function runModelJob(
   if (signal?.aborted) throw aborted(job)
   const child = startWorker()
   let last: JobProgress | undefined
-  const stall = setTimeout(() => reject(stalled(job, { last, stallMs })), stallMs)
+  const onStall = (ms: number) => reject(stalled(job, { last, ms }))
+  let stall = setTimeout(onStall, STALL_MS[job.kind], STALL_MS[job.kind])
   const onAbort = () => reject(aborted(job, last))
   signal?.addEventListener('abort', onAbort, { once: true })
 
@@ -49,20 +57,23 @@ export async function runModelJob(
     if (message.type === 'done') resolve(message.result)
     else if (message.type === 'failed') reject(failed(message))
     else {
-      if (hasMoved(last, message.progress)) stall.refresh()
+      if (hasMoved(last, message.progress)) {
+        clearTimeout(stall)
+        stall = setTimeout(onStall, stallMs, stallMs)
+      }
       last = message.progress
       onProgress?.(message.progress)
     }
   })
   child.once('error', reject)
   child.once('exit', (_code, by) => reject(died(job, by)))
-  child.send(job)
+  child.send(job satisfies ToModelWorker)
   try {
     return await promise
   } finally {
     clearTimeout(stall)
     signal?.removeEventListener('abort', onAbort)
-    await end(child)
+    await end(child, job)
   }
 }
 
@@ -78,11 +89,14 @@ function startWorker(): ChildProcess {
   })
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** A download is told first, so that what it holds is written. */
+async function end(child: ChildProcess, { kind }: DownloadJob | ExamineJob): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill('SIGKILL')
+  const timer = setTimeout(() => child.kill('SIGKILL'), kind === 'download' ? END_MS : 0)
+  if (child.connected) child.send({ kind: 'stop' } satisfies ToModelWorker, () => {})
   await gone
+  clearTimeout(timer)
 }
 
 function hasMoved(before: JobProgress | undefined, now: JobProgress): boolean {
@@ -95,9 +109,9 @@ function failed({ code, message, meta }: Extract<FromModelWorker, { type: 'faile
 
 function stalled(
   job: DownloadJob | ExamineJob,
-  { last, stallMs }: { last: JobProgress | undefined; stallMs: number },
+  { last, ms }: { last: JobProgress | undefined; ms: number },
 ): WitanError {
-  const seconds = stallMs / 1000
+  const seconds = ms / 1000
   if (job.kind === 'examine') {
     return new WitanError(
       'RUNTIME_TIMEOUT',

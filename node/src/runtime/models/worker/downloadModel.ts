@@ -3,6 +3,12 @@ import { createModelDownloader, type ModelDownloader } from 'node-llama-cpp'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
 import type { DownloadedModel, DownloadJob, JobProgress } from '../modelJob.ts'
 
+export type DownloadModelOptions = {
+  readonly report: (progress: JobProgress) => void
+  /** Ends the download; what is here stays. */
+  readonly signal: AbortSignal
+}
+
 /** Longest wait for a first sign of a host (ms): nobody should wait for the retries behind to find a typing error. */
 const FIRST_ANSWER_MS = 20_000
 
@@ -10,14 +16,14 @@ const MIB = 2 ** 20
 
 /**
  * Downloads a model file, going on where an earlier try stopped, and returns where it is. Cut connections are
- * taken up again by themselves; whoever started it ends it when nothing arrives any more.
+ * taken up again by themselves; whoever started it aborts the signal when nothing arrives any more.
  *
  * @throws {WitanError} DOWNLOAD_REFUSED when the host says no or isn't there; DISK_FULL; MODEL_INVALID when the
  * address is one of several parts; DOWNLOAD_INTERRUPTED.
  */
 export async function downloadModel(
   { uri, folder, fileName }: DownloadJob,
-  report: (progress: JobProgress) => void,
+  { report, signal }: DownloadModelOptions,
 ): Promise<DownloadedModel> {
   if (/^https?:/.test(uri)) await assertAnswers(uri)
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -33,11 +39,29 @@ export async function downloadModel(
     assertOneFile(downloader)
     await assertRoom(downloader, folder)
     report({ stage: 'downloading', done: downloader.downloadedSize, total: downloader.totalSize })
-    const path = await downloader.download()
-    return { path, bytes: downloader.totalSize }
+    return await fetchWith(downloader, signal)
   } catch (error) {
     throw isWitanError(error) ? error : downloadError(error)
   }
+}
+
+async function fetchWith(
+  downloader: ModelDownloader,
+  signal: AbortSignal,
+): Promise<DownloadedModel> {
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= downloader.cancel({ deleteTempFile: false })
+  }
+  signal.addEventListener('abort', close, { once: true })
+  if (signal.aborted) close()
+  const path = await downloader.download()
+  // a cancelled download resolves like a finished one
+  if (signal.aborted) {
+    await closing
+    throw interrupted()
+  }
+  return { path, bytes: downloader.totalSize }
 }
 
 /** Any answer will do: some hosts refuse to be asked in this way and serve all the same. */
@@ -95,9 +119,13 @@ function downloadError(error: unknown): WitanError {
       { cause: error },
     )
   }
+  return interrupted(error)
+}
+
+function interrupted(cause?: unknown): WitanError {
   return new WitanError(
     'DOWNLOAD_INTERRUPTED',
     'The connection broke. Run the same command again: it goes on where it stopped.',
-    { cause: error, retryable: true },
+    { cause, retryable: true },
   )
 }
