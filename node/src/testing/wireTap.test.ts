@@ -11,7 +11,8 @@ import { addressesOver, aHost } from './hosts.ts'
 import { aQuote, aQuoteRequest } from './messages.ts'
 import { createWireTap } from './wireTap.ts'
 
-const BOUNDED = { timeout: 10_000 }
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 120_000 }
 const CANARY = 'canary-7f3a-ünïcode'
 
 describe('createWireTap', () => {

@@ -5,7 +5,8 @@ import { aHost } from '#testing/hosts.ts'
 import { createDialerHost } from './createDialerHost.ts'
 import { createPeerKey, peerIdOf } from './peerKey.ts'
 
-const BOUNDED = { timeout: 10_000 }
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 120_000 }
 
 describe('createHost', () => {
   it('listens on both transports under the peer id of its key', BOUNDED, async () => {

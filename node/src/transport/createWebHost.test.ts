@@ -10,7 +10,8 @@ import { findRecord } from './discovery/findRecord.ts'
 import type { Host } from './host.ts'
 
 const REGISTRY = parseAddress(`0x${'11'.repeat(20)}`)
-const BOUNDED = { timeout: 15_000 }
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 120_000 }
 const SIGNATURE = `0x${'ab'.repeat(65)}` as Parameters<typeof announceRecord>[1]['signature']
 
 describe('createWebHost', () => {
@@ -21,7 +22,8 @@ describe('createWebHost', () => {
     await announced(second, record)
     await using page = await aPage({ bootstrap: addressesOver(first, 'ws') })
 
-    assert.deepEqual(await findRecord(page, record.record.nodeId), record)
+    const found = await findRecord(page, record.record.nodeId, { timeoutMs: 60_000 })
+    assert.deepEqual(found, record)
     assert.deepEqual(page.addresses(), [], 'a page cannot be dialed')
   })
 
