@@ -72,7 +72,8 @@ function drawBareAction(random: Random, tier: Tier): string {
 export function drawThing(random: Random, tier: Tier): string {
   const noun = drawNoun(random, tier)
   const adjective = random.chance(0.25) ? `${drawAdjective(random, tier)} ` : ''
-  const plain = `${random.pick(['the', 'the', 'the', 'my', 'your', 'our', 'a', 'this', 'all the'])} ${adjective}${noun}`
+  const article = random.pick(['the', 'the', 'the', 'my', 'your', 'our', 'a', 'this', 'all the'])
+  const plain = `${article} ${adjective}${noun}`.replace(/^a (?=[aeiou])/, 'an ')
   switch (random.integer(0, 11)) {
     case 0:
       return `${random.integer(2, 60)} ${noun}s`

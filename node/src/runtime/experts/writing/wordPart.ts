@@ -79,6 +79,9 @@ const VERB =
 const SUBJECT = /^(?:I|we|they|it|he|she|you|this|that|these|those|there)\b/i
 const PARTICIPLE =
   /^(\S.*?) (not )?(\w{2,}ed|done|gone|sent|lost|broken|sold|paid|ready|late|sick|free|full|open|over|due|off|away|out|back|here|at|in|on)\b/i
+/** After a past form it shows that the subject did it: `Anna moved the desk`. */
+const OBJECT =
+  /^ (?:the|an?|my|our|your|his|her|their|this|that|all|some|it|them|us|me|him|[$€£\d\p{Lu}])/u
 const PLURAL = /(?:[^s]s|people|children)$| and /i
 
 /**
@@ -89,6 +92,7 @@ const PLURAL = /(?:[^s]s|people|children)$| and /i
 export function wordPart(style: Style, part: Part, times: number): string {
   const [first, later] = FRAMES[style][part.name]
   const frame = times === 0 ? first : later
+  if (part.name === 'when') return fill(frame, part.text.replace(/^(?:on|at|for) /i, ''))
   if (part.name !== 'fact' && part.name !== 'why') return fill(frame, lowerFirst(part))
   const text = completeClause(part.text)
   const fits = text !== undefined && /^(?:I\b|\p{Ll})/u.test(lowerFirst({ ...part, text }))
@@ -102,6 +106,7 @@ function completeClause(text: string): string | undefined {
   if (VERB.test(text) || SUBJECT.test(text)) return text
   const match = PARTICIPLE.exec(text)
   if (!match) return undefined
+  if (OBJECT.test(text.slice(match[0].length))) return text
   const subject = match[1]!
   const hasArticle = /^(?:the|a|an|my|our|your|his|her|their|all|no|some|\d\S*)\b/i.test(subject)
   const isName = /^\p{Lu}/u.test(subject)

@@ -47,7 +47,7 @@ export const writingExpert: Expert = {
       )
     return {
       modelInput: frameRequest(parts.map(showPart).join('').trim()),
-      grammar: writingGrammar(pieces),
+      grammar: writingGrammar(parts),
       maxTokens: MAX_TOKENS,
     }
   },
@@ -62,7 +62,7 @@ export const writingExpert: Expert = {
     )
     const facts = pieces
       .filter(({ kind }) => FACT_KINDS.includes(kind))
-      .map(({ start, end }) => prompt.slice(start, end))
+      .map(({ start, end }) => prompt.slice(start, end).replace(/\.$/, ''))
       .filter((fact) => !NO_FACTS.test(fact))
     const moves = resolved.filter(({ text }) => text !== '')
     if (moves.every(({ name }) => name === 'to' || name === 'from'))
