@@ -3,28 +3,49 @@ import { pickValue } from '../../pickValue.ts'
 import type { Random } from '../../random.ts'
 import { chooseWording, renderWording } from '../../template.ts'
 import type { Tier, Values, Wordings } from '../../wordings.ts'
+import { CODE_CLAUSES } from './codeClauses.ts'
 import type { Leaning } from './drawShape.ts'
+import { MATH_CLAUSES } from './mathClauses.ts'
 import {
   ALL_ANSWERS,
   DOCUMENT_PHRASES,
   LAST_ANSWER,
   LAST_TWO,
   ROLE_ANSWERS,
+  TASK_FRAMES,
   TIMES,
-} from './frames.ts'
+} from './phrases.ts'
+import { PLANNING_CLAUSES } from './planningClauses.ts'
 import type { RoleClauses } from './request.ts'
-import { TEXT_CLAUSES } from './textClauses.ts'
+import { SUMMARY_CLAUSES } from './summaryClauses.ts'
+import { TOOLS_CLAUSES } from './toolsClauses.ts'
+import { TRANSLATION_CLAUSES } from './translationClauses.ts'
 import * as values from './values.ts'
-import { WORK_CLAUSES } from './workClauses.ts'
+import { WRITING_CLAUSES } from './writingClauses.ts'
 
-export const CLAUSES: readonly RoleClauses[] = [...WORK_CLAUSES, ...TEXT_CLAUSES]
+export const CLAUSES: readonly RoleClauses[] = [
+  MATH_CLAUSES,
+  CODE_CLAUSES,
+  WRITING_CLAUSES,
+  PLANNING_CLAUSES,
+  SUMMARY_CLAUSES,
+  TRANSLATION_CLAUSES,
+  TOOLS_CLAUSES,
+]
 
 /** Which side of the split each thing of a clause is drawn from. */
 export type Sides = {
   readonly values: Tier
   readonly clause: keyof Wordings
   readonly phrase: keyof Wordings
+  /** Whether the task may be asked for in other ways than a bare command. */
+  readonly framed: boolean
 }
+
+/** Begins a task that is no command: "please" and "could you" do not fit before it. */
+export const STATEMENT = /^(?:what|how|who|in one|I\b|we |you |\p{Lu})/u
+
+const FRAMED_SHARE = 0.15
 
 /** Returns a task in words, and the values in it as `kind:value`. */
 export function drawClause(
@@ -48,7 +69,10 @@ export function drawClause(
   }
   const drawAll = (text: string): Record<string, string> =>
     Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, draw(name!)]))
-  return { text: renderWording(wording, drawAll(wording)).text, values: used }
+  const text = renderWording(wording, drawAll(wording)).text
+  const framed = sides.framed && !STATEMENT.test(text) && random.chance(FRAMED_SHARE)
+  const frame = framed ? random.pick(TASK_FRAMES[sides.phrase]) : '{Y}'
+  return { text: frame.replace('{Y}', () => text), values: used }
 }
 
 function answersOf(leaning: Leaning): Wordings {
@@ -69,11 +93,13 @@ const LISTS: Readonly<Record<string, Values>> = {
   D2: values.DOCUMENTS,
   D3: values.DOCUMENTS,
   x: values.AMOUNTS,
+  x2: values.AMOUNTS,
   e: values.EVENTS,
   l: values.LANGUAGES,
   l2: values.LANGUAGES,
   p: values.PROGRAMMING,
   f: values.FUNCTIONS,
+  f2: values.TASKS,
   N: values.NAMES,
   M: values.NAMES,
   r: values.ROOMS,

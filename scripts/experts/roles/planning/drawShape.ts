@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '#protocol/role.ts'
+import { WAITS } from '#runtime/experts/planning/planGrammar.ts'
 import type { Random } from '../../random.ts'
 
 /** How a task hangs on the text before it; `before` and `after` name two tasks by when. */
@@ -15,8 +16,8 @@ export type TaskShape = {
   /** Absent for the first task and for the second of a pair. */
   readonly joint?: Joint
   readonly leaning?: Leaning
-  readonly waitsFor: readonly number[]
-  readonly waitsForNext: boolean
+  /** Waits for the next task. */
+  readonly waitsForNext?: boolean
 }
 
 /** How often a task speaks of an earlier answer, by joint. */
@@ -31,73 +32,81 @@ const LEANING_SHARE: Readonly<Record<Joint, number>> = {
   after: 0,
 }
 
-/**
- * Returns so many tasks and what waits for what. The rules of the language:
- * tasks joined by "and" form a stage; "then" begins a stage that waits for the ends of the last one; "also"
- * and a new sentence wait for nothing; a task that speaks of earlier answers waits for those, and unless
- * "then" joins it, for nothing else.
- */
+/** Returns so many tasks and how they hang together. */
 export function drawShape(count: number, random: Random): TaskShape[] {
-  const tasks: TaskShape[] = [{ role: random.pick(ROLES), waitsFor: [], waitsForNext: false }]
-  let base: readonly number[] = []
-  let members = [0]
+  const tasks: TaskShape[] = []
   const add = (task: Omit<TaskShape, 'role'>): void => {
-    members.push(tasks.length)
     tasks.push({ role: random.pick(ROLES), ...task })
   }
-  if (count >= 2 && random.chance(0.1)) {
-    tasks.length = 0
-    members = []
-    addPair(random.pick(['before', 'after']), add, tasks.length)
+  const addPair = (joint: 'before' | 'after'): void => {
+    add({ joint, waitsForNext: joint === 'before' })
+    add({})
   }
+  if (random.chance(0.1)) addPair(random.pick(['before', 'after']))
+  else add({})
   while (tasks.length < count) {
-    const joint = drawJoint(tasks, base, count, random)
-    const index = tasks.length
+    const joint = drawJoint(tasks, count, random)
     if (joint === 'before' || joint === 'after') {
-      addPair(joint, add, index)
+      addPair(joint)
       continue
     }
-    if (joint === 'later') tasks[index - 1] = { ...tasks[index - 1]!, waitsForNext: true }
-    if (joint === 'next') {
-      base = endsOf(members, tasks)
-      members = []
-    }
+    if (joint === 'later') tasks.push({ ...tasks.pop()!, waitsForNext: true })
     const leaning = random.chance(LEANING_SHARE[joint]) ? drawLeaning(tasks, random) : undefined
-    const spokenOf = leaning ? resolveLeaning(leaning, tasks) : []
-    const waitsFor = {
-      and: leaning ? spokenOf : base,
-      stop: spokenOf,
-      also: spokenOf,
-      next: [...base, ...spokenOf],
-      result: [index - 1, ...spokenOf],
-      later: [],
-    }[joint]
-    add({ joint, waitsFor: inOrder(waitsFor), waitsForNext: false, ...(leaning && { leaning }) })
+    if (joint === 'result' && leaning) add({ joint, leaning: { kind: 'last' } })
+    else add({ joint, ...(leaning && { leaning }) })
   }
   return tasks
 }
 
-function addPair(
-  joint: 'before' | 'after',
-  add: (task: Omit<TaskShape, 'role'>) => void,
-  index: number,
-): void {
-  add({ joint, waitsFor: [], waitsForNext: joint === 'before' })
-  add({ waitsFor: joint === 'after' ? [index] : [], waitsForNext: false })
+/**
+ * Returns the signs of what each task waits for. The rules of the language: tasks joined by "and" form a
+ * stage; "then" begins a stage whose tasks wait for the ends of the last one; "also" and a new sentence wait for
+ * nothing; a task that speaks of earlier answers waits for those, and unless "then" joins it, for nothing else.
+ *
+ * @param nameTask - Returns the reference of a task by its index.
+ */
+export function describeWaits(
+  tasks: readonly TaskShape[],
+  nameTask: (index: number) => string,
+): string[] {
+  let followsStage = false
+  return tasks.map(({ joint, leaning, waitsForNext }, index) => {
+    if (waitsForNext) return WAITS.forNext
+    if (joint !== 'and') followsStage = joint === 'next'
+    const spokenOf = leaning ? nameLeaning(leaning, tasks.slice(0, index), nameTask) : ''
+    switch (joint) {
+      case 'next':
+        return WAITS.forStage + (spokenOf === WAITS.forLast ? '' : spokenOf)
+      case 'and':
+        return spokenOf || (followsStage ? WAITS.asStage : '')
+      case 'result':
+        return WAITS.forLast
+      case undefined:
+        return tasks[index - 1]?.joint === 'after' ? WAITS.forLast : ''
+      default:
+        return spokenOf
+    }
+  })
 }
 
-function drawJoint(
-  tasks: readonly TaskShape[],
-  base: readonly number[],
-  count: number,
-  random: Random,
-): Joint {
+function nameLeaning(
+  leaning: Leaning,
+  before: readonly TaskShape[],
+  nameTask: (index: number) => string,
+): string {
+  if (leaning.kind === 'last') return WAITS.forLast
+  if (leaning.kind === 'two') return WAITS.forTwo
+  if (leaning.kind === 'all') return WAITS.forAll
+  return WAITS.forNamed + nameTask(before.findLastIndex(({ role }) => role === leaning.role))
+}
+
+function drawJoint(tasks: readonly TaskShape[], count: number, random: Random): Joint {
   const last = tasks.at(-1)!
   const afterPair = last.joint === undefined && tasks.length > 1
   for (;;) {
     const draw = random.next()
     if (draw < 0.26) {
-      if (afterPair || last.joint === 'later') continue
+      if (afterPair || isOneOf(last.joint, ['later', 'result'])) continue
       return 'and'
     }
     if (draw < 0.58) return 'next'
@@ -105,7 +114,9 @@ function drawJoint(
     if (draw < 0.79) return 'stop'
     if (draw < 0.86) return 'result'
     if (draw < 0.92) {
-      const free = last.waitsFor.length === 0 && !last.leaning && base.length === 0
+      const free = tasks.every(
+        ({ joint, leaning }) => !leaning && !isOneOf(joint, ['next', 'result']),
+      )
       if (free && !afterPair && last.joint !== 'later') return 'later'
     } else if (tasks.length + 2 <= count) return random.pick(['before', 'after'])
   }
@@ -119,30 +130,6 @@ function drawLeaning(tasks: readonly TaskShape[], random: Random): Leaning {
   return { kind: 'last' }
 }
 
-function resolveLeaning(leaning: Leaning, tasks: readonly TaskShape[]): number[] {
-  const count = tasks.length
-  switch (leaning.kind) {
-    case 'last':
-      return [count - 1]
-    case 'two':
-      return [count - 2, count - 1]
-    case 'all':
-      return tasks.map((_, index) => index)
-    case 'role':
-      return [tasks.findLastIndex(({ role }) => role === leaning.role)]
-  }
-}
-
-/** Returns the tasks of a stage that no other of it waits for. */
-function endsOf(members: readonly number[], tasks: readonly TaskShape[]): number[] {
-  const waitedFor = new Set(
-    tasks.flatMap(({ waitsFor, waitsForNext }, index) =>
-      members.includes(index) ? [...waitsFor, ...(waitsForNext ? [index + 1] : [])] : [],
-    ),
-  )
-  return members.filter((index) => !waitedFor.has(index))
-}
-
-function inOrder(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((one, other) => one - other)
+function isOneOf(joint: Joint | undefined, joints: readonly Joint[]): boolean {
+  return joint !== undefined && joints.includes(joint)
 }

@@ -1,33 +1,28 @@
 import { isWitanError } from '#protocol/errors.ts'
+import { IDLE, JOINED, REFERENCES } from '#runtime/experts/planning/planGrammar.ts'
 import { planningExpert } from '#runtime/experts/planning/planningExpert.ts'
 import { type Piece, readPieces } from '#runtime/experts/planning/readPieces.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
 import { isHeldOut } from '../../isHeldOut.ts'
 import type { Random } from '../../random.ts'
 import type { Tier, Wordings } from '../../wordings.ts'
-import { CLAUSES, drawClause } from './drawClause.ts'
-import { drawShape, type TaskShape } from './drawShape.ts'
+import { CLAUSES, drawClause, STATEMENT } from './drawClause.ts'
+import { describeWaits, drawShape, type TaskShape } from './drawShape.ts'
+import { ENDINGS, LINKS, OPENINGS, PAIRS } from './frames.ts'
 import {
   ALL_ANSWERS,
   DOCUMENT_PHRASES,
-  ENDINGS,
   LAST_ANSWER,
   LAST_TWO,
-  LINKS,
-  OPENINGS,
-  PAIRS,
   ROLE_ANSWERS,
-} from './frames.ts'
-import { type PlanItem, writePlan } from './writePlan.ts'
+  TASK_FRAMES,
+} from './phrases.ts'
 
 /** Many people type without capitals. */
 const LOWER_CASE_SHARE = 0.12
 
 /** Two or three parts are the most common. */
 const COUNTS = [2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6]
-
-/** Begins a task that is no command: "please" and "could you" do not fit before it. */
-const STATEMENT = /^(?:what|how|who|I |\p{Lu})/u
 
 /** Round each task while a request is put together, so that its place is known in the end. */
 const OPEN = '\u{e000}'
@@ -65,6 +60,7 @@ export const planningGenerator: RoleGenerator = {
     openings: OPENINGS,
     endings: ENDINGS,
     documents: DOCUMENT_PHRASES,
+    'task frames': TASK_FRAMES,
     'last answer': LAST_ANSWER,
     'last two': LAST_TWO,
     'all answers': ALL_ANSWERS,
@@ -105,7 +101,8 @@ function wordPlan(shape: readonly TaskShape[], { random, tier }: Draw): Worded {
   const side = (now: boolean): keyof Wordings => (now ? 'heldOut' : 'train')
   const clauses = shape.map(({ role, joint, leaning }, index) => {
     const clause = side(changed === 'task' && index === one)
-    const sides = { values: tier, clause, phrase: side(changed === 'phrase') }
+    const framed = index > 0 && joint !== 'before' && joint !== 'after'
+    const sides = { values: tier, clause, phrase: side(changed === 'phrase'), framed }
     for (;;) {
       const drawn = drawClause(role, leaning, sides, random)
       // "Before you what is the sum" is no English.
@@ -177,13 +174,12 @@ function finishExample(shape: readonly TaskShape[], worded: Worded): Example | u
   const taskOf = tasksOf.map(([task]) => task)
   const heads = spans.map((_, task) => taskOf.indexOf(task))
   if (heads.includes(-1)) return undefined
-  const items = taskOf.map((task, piece): PlanItem => {
-    if (task === undefined) return 'idle'
-    if (heads[task] !== piece) return 'joined'
-    const { role, waitsFor, waitsForNext } = shape[task]!
-    return { role, waitsFor: waitsFor.map((other) => heads[other]!), waitsForNext }
+  const waits = describeWaits(shape, (task) => REFERENCES[heads[task]!]!)
+  const items = taskOf.map((task, piece) => {
+    if (task === undefined) return IDLE
+    return heads[task] === piece ? shape[task]!.role + waits[task] : JOINED
   })
-  const raw = writePlan(items)
+  const raw = items.map((item, piece) => REFERENCES[piece] + item).join(' ')
   try {
     planningExpert.prepare(prompt)
   } catch (error) {

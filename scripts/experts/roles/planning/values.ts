@@ -29,7 +29,7 @@ export const EVENTS = words(
 )
 
 export const LANGUAGES = words(
-  'French|Spanish|German|Italian|Portuguese|Turkish|Greek|Japanese|English',
+  'French|Spanish|German|Italian|Portuguese|Turkish|Greek|Japanese|Norwegian|Arabic|Hindi',
   'Dutch|Polish|Swedish|Korean',
 )
 
@@ -39,6 +39,12 @@ export const PROGRAMMING = words('Python|JavaScript', 'TypeScript|Ruby')
 export const FUNCTIONS = words(
   'sorts a list|reverses a string|counts words|finds the largest number|removes duplicates|checks for primes|parses dates|merges two lists|computes the average|sums the even numbers|filters odd numbers|joins names and sorts them|removes spaces, tabs and digits|counts lines and words|splits a sentence and reverses it',
   'rotates a matrix|counts vowels|splits a path|flattens a tree|squares every number|trims blanks and tabs|shuffles cards',
+)
+
+/** The same after "to". */
+export const TASKS = words(
+  'sort a list|reverse a string|count words|find duplicates|parse dates|check for primes|merge two lists|filter numbers and sum them|read a file|build a tree',
+  'rotate a matrix|count vowels|split a path|shuffle cards|trim blanks',
 )
 
 export const ROOMS = words(

@@ -4,27 +4,31 @@
  */
 export const KNOWN_WORDS: ReadonlySet<string> = new Set(
   `
-  a about add addition after afterwards alarm all also an and answer answers apology appointment
-  are around arrange as asking at average based be before besides between block boil book booking
-  both break brief bring bug build but buys by calculate calendar call can cancel check checks
-  code compare compose compute computes condense convert cost costs could count create cut dates
-  day debug define degrees description difference divide divided do does dollars done double down
-  draft draw each email english euros event everything explain extract facts few figure finally
-  find finished first fix flight follow following for formal friendly from function get gist give
-  gives halve has have heating hello help here hey hi hours how i implement improve in
-  independently into invitation invite is it key kilograms kilometers know lamp largest last
-  lastly left let letter lights line lines list loop main make many me meanwhile meeting mentions
-  message miles minus minutes more much multiply music my names need needs new next note notes
-  now number numbers o'clock of off on once one order organise organize out outline output
-  overview paragraph parallel parse parts people percent plain plan play please plus poem points
-  polish polite politely post pounds prepare prints product program pull put read reads ready
-  reduce remind reminder render rephrase reply request result results reword rewrite room round
-  same say saying says schedule script second send sent separately set share short shorten show
-  small softer solve some soon sound split stages start steps story subtract sum summarise
-  summarize summary switch table take tasks tell test tests text thank thanks that the then there
-  things this time timeline timer times to to-do together tone total translate translated
-  translation trip turn two up use using version volume wake want weather week what when which
-  while who will with word wording words work write you
+  a about add addition after afterwards alarm all also among an and announcement answer answers
+  apologise apology appointment are around arrange article as asking at average away back based
+  be before besides better between big block blog boil book booking both break brief bring bug
+  build but buys by calculate calendar call can cancel card change check checks class clean code
+  come compare compose compute computes condense convert correct cost costs could count create
+  cut dates day debug decide define degrees description develop difference dim divide divided do
+  does dollars don't done double down draft draw each edit email english euros event everything
+  explain extract facts few figure finally find finished first fix flight follow following for
+  forget formal forward friendly from function get gets gist give gives go halve has have heating
+  hello help here hey hi hours how i i'd if implement improve in independently into invitation
+  invite is it keep key kilograms kilometers know lamp largest last lastly lay left let letter
+  lights like line lines list loop loses main make many map me mean meanwhile meeting mentions
+  message method miles minus minute minutes more move much multiply music my names need needs new
+  next note notes now number numbers o'clock of off on once one only open order organise organize
+  out outline output overview owes paragraph parallel parse parts people percent percentage phone
+  pick plain plan play please plus poem points polish polite politely post pounds prepare prints
+  produce product program pull put quickly rain read reads ready reduce refactor remember remind
+  reminder render rephrase reply request reserve result results reword rewrite ring room round
+  same save saves say saying says schedule script second seconds send sent sentence separately
+  set share shopping short shorten shorter should show small so soften softer solve some soon
+  sound speech split stages start step steps story style subtract sum summarise summarize summary
+  sure switch table take takes tasks tell test tests text thank thanks that the then there these
+  things this ticket time timeline timer times to to-do toast together tone too total translate
+  translated translation trip try turn two up use using version volume wake want we weather week
+  welcome what when which while who will with word wording words work would write wrote you
   `
     .trim()
     .split(/\s+/),

@@ -12,7 +12,10 @@ describe('planGrammar', () => {
     const plans = [
       'Amath Bsummary<A Ctools<AB',
       'A- Bmath C+',
-      'Amath> Bcode Ctools<B',
+      'Amath> Bcode Ctools!<B',
+      'Amath Bcode! Ctools=',
+      'Amath Bcode~ Ctools!%',
+      'Amath Bcode Ctools*',
       'Amath> B+ Ccode',
     ]
     for (const plan of plans) assert.ok(matchesGrammar(planGrammar(3), plan), plan)
@@ -28,6 +31,9 @@ describe('planGrammar', () => {
       'Amath Bmath<C Cmath',
       'Amath Bmath Cmath<BA',
       'Amath Bmath Cmath<AA',
+      'Amath~ Bmath Cmath',
+      'Amath Bmath Cmath=~',
+      'Amath> Bmath! Cmath',
       'Amath Bmath Cmath>',
       'Amath> B- C+',
       'Amath> Bmath<A Cmath',
@@ -47,6 +53,11 @@ describe('planGrammar', () => {
       'summary<B',
       'writing<AC',
       'math<AB',
+      'code!',
+      'tools=',
+      'code~',
+      'math!%',
+      'summary*',
     )
     fc.assert(
       fc.property(fc.array(items, { minLength: 2, maxLength: 6 }), (list) => {
@@ -61,7 +72,7 @@ describe('planGrammar', () => {
             plan,
           )
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     )
   })
 

@@ -23,7 +23,7 @@ describe('planningExpert', () => {
   it('writes the steps in the words of the request, each with what it waits for', () => {
     const prompt =
       'Hi, could you sum the costs, the fees and the tips, then send both to Ann Bell please. Thanks!'
-    assert.deepEqual(planningExpert.finish('A- Bmath C+ D+ Etools<B F-', prompt), {
+    assert.deepEqual(planningExpert.finish('A- Bmath C+ D+ Etools! F-', prompt), {
       answer:
         '1. math: sum the costs, the fees and the tips\n2. tools, after 1: send both to Ann Bell',
       workings: 'At once: step 1.\nThen: step 2.',
@@ -32,7 +32,7 @@ describe('planningExpert', () => {
 
   it('numbers the steps in an order in which they can be done', () => {
     const prompt = 'Book a room, but first sum the costs and call Ben. Then text all of it to Anna'
-    assert.deepEqual(planningExpert.finish('Atools> Bmath Ctools Dtools<ABC', prompt), {
+    assert.deepEqual(planningExpert.finish('Atools> Bmath Ctools Dtools*', prompt), {
       answer: [
         '1. math: sum the costs',
         '2. tools, after 1: Book a room',
@@ -43,13 +43,46 @@ describe('planningExpert', () => {
     })
   })
 
+  it('keeps count of stages', () => {
+    const prompt = 'a one and b two, then c three and d four. Also e five, then send both'
+    const { answer } = planningExpert.finish('Amath Bmath Ccode! Dcode= Etools Ftools!%', prompt)
+    assert.deepEqual(
+      answer.split('\n').map((line) => line.replace(/:.*/, '')),
+      [
+        '1. math',
+        '2. math',
+        '3. code, after 1 and 2',
+        '4. code, after 1 and 2',
+        '5. tools',
+        '6. tools, after 3, 4 and 5',
+      ],
+    )
+  })
+
+  it('lets a new stage wait for the ends of the last one only', () => {
+    const { answer } = planningExpert.finish(
+      'Amath Bcode~ Ctools!',
+      'sum it and code it, then call Ben',
+    )
+    assert.match(answer, /^3\. tools, after 2: call Ben$/m)
+  })
+
   it('takes a reference to a part of a task for the task', () => {
     const { answer } = planningExpert.finish('Amath B+ Ccode<B', 'add 3 and 5, then code it')
     assert.equal(answer, '1. math: add 3 and 5\n2. code, after 1: code it')
   })
 
   it('says so when no plan was written', () => {
-    for (const raw of ['', 'Amath', 'Amath Bx', 'Bmath Amath', 'A- B-', 'A+ B+', 'Amath Bmath<B>'])
+    for (const raw of [
+      '',
+      'Amath',
+      'Amath Bx',
+      'Bmath Amath',
+      'A- B-',
+      'A+ B+',
+      'Amath Bmath<B>',
+      'Amath Bmath=~',
+    ])
       assert.match(
         planningExpert.finish(raw, 'call Ben, then text Anna').answer,
         /found no order/,
@@ -61,6 +94,9 @@ describe('planningExpert', () => {
     const items = fc.constantFrom(
       'Amath',
       'Bcode<A',
+      'Bcode!~',
+      'Bmath%',
+      'A*',
       'B+',
       'A-',
       'Atools>',
