@@ -13,6 +13,7 @@ import { createLogger, type Logger } from '#telemetry/createLogger.ts'
 import { peerIdOf } from '#transport/peerKey.ts'
 
 import { openChain } from './openChain.ts'
+import { entryOf, readOwnModels } from './ownModels.ts'
 import { requireOwnNode } from './ownNode.ts'
 import { shippedExperts } from './shippedExperts.ts'
 
@@ -21,7 +22,7 @@ export type ComposeNodeOptions = {
   readonly privateKey: Hex
   /** Transport identity, as registered. */
   readonly peerKey: Uint8Array
-  /** Model files to serve. @default the shipped experts of the configured offers */
+  /** Model files to serve. @default those of the configured offers, shipped or the operator's */
   readonly models?: readonly ModelEntry[]
   /** @default as `config.log` says */
   readonly logger?: Logger
@@ -61,17 +62,23 @@ export async function composeNode(
 }
 
 /** Returns the files of the models that a configuration offers. @throws {WitanError} MODEL_UNKNOWN. */
-async function modelsOf({ offers }: Config): Promise<readonly ModelEntry[]> {
+async function modelsOf({ offers, dataDir }: Config): Promise<readonly ModelEntry[]> {
   const shipped = await shippedExperts()
+  const own = (await readOwnModels(dataDir)).map(entryOf)
   return offers.map(({ role, model }) => {
-    const expert = shipped.find(
-      (candidate) =>
-        candidate.role === role && (model === 'shipped' || candidate.modelId === model),
-    )
-    if (expert !== undefined) return expert
+    const ofRole = (candidate: ModelEntry) => candidate.role === role
+    if (model === 'shipped') {
+      const expert = shipped.find(ofRole)
+      if (expert !== undefined) return expert
+      throw new WitanError('MODEL_UNKNOWN', `No expert for ${role} is shipped.`, {
+        meta: { role },
+      })
+    }
+    const here = [...own, ...shipped].find((one) => ofRole(one) && one.modelId === model)
+    if (here !== undefined) return here
     throw new WitanError(
       'MODEL_UNKNOWN',
-      `No expert for ${role}${model === 'shipped' ? '' : ` with the id ${model}`} is shipped.`,
+      `The configuration offers the model ${model} for ${role}, which is not here. Add it with \`witan models add\`, or remove the offer.`,
       { meta: { role, model } },
     )
   })
@@ -93,8 +100,9 @@ function warnOfOffers(
   logger: Logger,
   { config, node, models }: { config: Config; node: OnChainNode; models: readonly ModelEntry[] },
 ): void {
-  for (const { role } of config.offers) {
-    const modelId = models.find((model) => model.role === role)?.modelId
+  for (const { role, model } of config.offers) {
+    const modelId =
+      model === 'shipped' ? models.find((entry) => entry.role === role)?.modelId : model
     const published = node.offers.some(
       (offer) => offer.role === role && (modelId === undefined || offer.modelId === modelId),
     )

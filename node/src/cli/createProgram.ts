@@ -61,6 +61,8 @@ function addOperatorCommands(program: Command, wiring: Wiring): void {
     .option('--dry-run', 'show what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/stake.ts')).stake, 'amount'))
 
+  addModelCommands(program, wiring)
+
   program
     .command('run')
     .description('start the node and serve until it is stopped')
@@ -81,6 +83,40 @@ function addOperatorCommands(program: Command, wiring: Wiring): void {
     .option('--owner-keystore <file>', 'keystore of the owner wallet')
     .option('--dry-run', 'show what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/unstake.ts')).unstake, 'amount'))
+}
+
+function addModelCommands(program: Command, wiring: Wiring): void {
+  const models = program.command('models').description('bring models of your own, and list them')
+  models
+    .command('add')
+    .description('try a GGUF file on this machine and offer it')
+    .argument('<model>', 'path of a file, or https: or hf:<user>/<model>:<quantization>')
+    .requiredOption('--role <role>', `what it is for: ${ROLES.join(', ')}`)
+    .requiredOption('--sha256 <hash>', 'what the file must be')
+    .option('--name <name>', 'what to call it (default: the name of the file)')
+    .option(
+      '--context <tokens>',
+      'longest context to serve (default: the trained one, at most 4096)',
+    )
+    .option(
+      '--price-output <dollars>',
+      'price of 1,000 output tokens (default: of the first offer)',
+    )
+    .option('--price-input <dollars>', 'price of 1,000 input bytes (default: of the first offer)')
+    .option('--benchmark-seconds <seconds>', 'how long to measure its speed (default: 20)')
+    .action(start(wiring, async () => (await import('./commands/models/add.ts')).addModel, 'model'))
+  models
+    .command('ls')
+    .description('list the models that are here')
+    .action(start(wiring, async () => (await import('./commands/models/ls.ts')).listModels))
+  models
+    .command('rm')
+    .description('offer a model no longer, and delete the file that was downloaded for it')
+    .argument('<name>', 'name of the model')
+    .option('--keep-file', 'leave the file where it is')
+    .action(
+      start(wiring, async () => (await import('./commands/models/rm.ts')).removeModel, 'name'),
+    )
 }
 
 function addRequesterCommands(program: Command, wiring: Wiring): void {

@@ -37,6 +37,20 @@ export function loadSettings(
   return load({ deploymentFile: resolve(options.deployments, `${chainId}.json`) })
 }
 
+/**
+ * Returns the configuration file that the options name, for a command that changes it.
+ *
+ * @throws {WitanError} CONFIG_INVALID while there is none.
+ */
+export function requireConfigFile({ io, options }: Pick<CommandContext, 'io' | 'options'>): string {
+  const file = options.config ?? io.env['WITAN_CONFIG'] ?? configFileOf(options, io.env)
+  if (file !== undefined) return file
+  throw new WitanError(
+    'CONFIG_INVALID',
+    `There is no configuration in ${dataDirOf(options, io.env)} to write to. Run \`witan init\` first.`,
+  )
+}
+
 /** Returns the data folder that the options name, absolute. */
 export function dataDirOf(options: GlobalOptions, env: CommandContext['io']['env']): string {
   return resolve(options.dataDir ?? env['WITAN_DATA_DIR'] ?? DATA_DIR)
