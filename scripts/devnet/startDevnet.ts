@@ -57,7 +57,7 @@ const STAKE_DOLLARS = '100'
 const REQUESTER_DOLLARS = '1000'
 const REQUESTERS = 2
 /** Longest start of a node (milliseconds): loading takes a second or two; a loaded machine needs longer. */
-const START_TIMEOUT_MS = 60_000
+const START_TIMEOUT_MS = 120_000
 const MAIN = join(import.meta.dirname, '..', 'witan.mjs')
 const MODEL_NODE = join(import.meta.dirname, 'modelNode.ts')
 

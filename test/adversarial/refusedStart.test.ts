@@ -18,7 +18,8 @@ import { aDevnet } from '../support/aDevnet.ts'
 import { healthOf } from '../support/healthOf.ts'
 import { runProgram } from '../support/runProgram.ts'
 
-const BOUNDED = { timeout: 90_000, concurrency: 2 }
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 180_000, concurrency: 2 }
 const REPOSITORY = join(import.meta.dirname, '../..')
 const CONFIG_OR_KEYS = 3
 const CHAIN = 4

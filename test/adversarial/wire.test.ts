@@ -26,10 +26,11 @@ import { aDevnet, temporaryFolder } from '../support/aDevnet.ts'
 import { aRequester } from '../support/aRequester.ts'
 import { floodNode } from '../support/floodNode.ts'
 import { healthOf } from '../support/healthOf.ts'
-import { askRaw, fundRawJob } from '../support/rawRequester.ts'
+import { askRaw, fundRawJob, type RawAnswer } from '../support/rawRequester.ts'
 import { slowModel } from '../support/slowModel.ts'
 
-const BOUNDED = { timeout: 60_000 }
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 180_000 }
 const PROMPT = 'tell me a story'
 const OTHER_NODE = parseNodeId(4_000_000)
 
@@ -145,15 +146,19 @@ describe('a node process', BOUNDED, () => {
   })
 
   it('stops at the deadline of a task that nobody pays', async () => {
-    const [signed, job] = [await quote({ maxOutputTokens: 400 }), await fund()]
-    const deadline = seconds() + 2
-    const { request } = await aTaskOf(chain(), job, signed, { prompt: PROMPT, deadline })
-    const { end, frames } = await askRaw(host, node.addresses, request)
-    assert.deepEqual([end, frames > 0], ['TASK_TIMEOUT', true])
+    // a slow machine needs longer for its first frame; the node's patience for a voucher is longer than each step
+    let answer: RawAnswer = { end: '', frames: 0 }
+    for (let patience = 2; answer.frames === 0; patience += 3) {
+      const [signed, job] = [await quote({ maxOutputTokens: 400 }), await fund()]
+      const deadline = seconds() + patience
+      const { request } = await aTaskOf(chain(), job, signed, { prompt: PROMPT, deadline })
+      answer = await askRaw(host, node.addresses, request)
+      assert.equal(answer.end, 'TASK_TIMEOUT')
+    }
   })
 
   it('that answers after the deadline is paid nothing, and the job is refunded', async () => {
-    const late = holdBack(requester.client, 3_000)
+    const late = holdBack(requester.client)
     const job = collectJob(
       submitJob(late, {
         prompt: PROMPT,
@@ -174,18 +179,20 @@ describe('a node process', BOUNDED, () => {
 
   it('serves an honest job while hostile peers flood it', async () => {
     await using flood = await floodNode(node.addresses)
-    const { answer, settled } = await collectJob(
-      submitJob(requester.client, {
-        prompt: PROMPT,
-        role: 'writing',
-        maxBudget: 100_000n,
-        maxOutputTokens: 64,
-        mode: 'transit',
-      }),
-    )
-    assert.ok(answer.length > 0)
-    assert.equal(settled.locked, settled.paid + settled.fee + settled.refunded)
-    assert.ok(flood.sent() > 200, `only ${flood.sent()} hostile messages were sent`)
+    // a quick node is done before many came
+    while (flood.sent() <= 200) {
+      const { answer, settled } = await collectJob(
+        submitJob(requester.client, {
+          prompt: PROMPT,
+          role: 'writing',
+          maxBudget: 100_000n,
+          maxOutputTokens: 64,
+          mode: 'transit',
+        }),
+      )
+      assert.ok(answer.length > 0)
+      assert.equal(settled.locked, settled.paid + settled.fee + settled.refunded)
+    }
     assert.equal((await healthOf(node)).healthy, true)
   })
 })
@@ -196,9 +203,9 @@ type Spoiling = {
   readonly signed: SignedQuote
 }
 
-/** Returns a client whose nodes accept tasks in time and say the rest later. */
-function holdBack(client: Client, ms: number): Client {
-  const { transport, clock } = client
+/** Returns a client whose nodes accept tasks in time and say the rest after every deadline. */
+function holdBack(client: Client): Client {
+  const { transport } = client
   return {
     ...client,
     transport: {
@@ -212,7 +219,7 @@ function holdBack(client: Client, ms: number): Client {
 
   async function* afterPause(messages: AsyncIterable<NodeMessage>): AsyncGenerator<NodeMessage> {
     for await (const message of messages) {
-      if (message.type === 'frame') await clock.sleep(ms, { signal: AbortSignal.timeout(2 * ms) })
+      if (message.type === 'frame') await new Promise(() => {})
       yield message
     }
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Devnet, startDevnet } from '../../scripts/devnet/startDevnet.ts'
 
 /** Longest start of a whole devnet on a loaded machine (ms). */
-const START_TIMEOUT_MS = 90_000
+const START_TIMEOUT_MS = 300_000
 
 /** Returns a devnet in a temporary folder, which goes with it. */
 export async function aDevnet(

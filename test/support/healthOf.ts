@@ -11,7 +11,7 @@ export type Health = {
 }
 
 const POLL_MS = 50
-const TIMEOUT_MS = 20_000
+const TIMEOUT_MS = 120_000
 
 /** Returns a node's health once the condition holds; the health page is asked again and again. */
 export async function healthOf(

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 
 /** Longest run of a program that should refuse to start (ms). */
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 150_000
 
 /** How a program of ours ended that was run with `--json`. */
 export type ProgramEnd = {

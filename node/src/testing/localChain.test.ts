@@ -51,7 +51,7 @@ describe('startLocalChain', () => {
     await once(program, 'exit')
 
     // The end of a process that is not our child gives no event.
-    const signal = AbortSignal.timeout(10_000)
+    const signal = AbortSignal.timeout(100_000)
     while (isAlive(pid)) await delay(20, undefined, { signal })
   })
 })

@@ -32,6 +32,9 @@ const defaults = {
   timeoutMs: 60_000,
 }
 
+/** How long the process may take to end when it is told to (ms); it has nothing to save. */
+const END_MS = 10_000
+
 /**
  * Returns a fresh local chain, ready for requests.
  *
@@ -127,5 +130,7 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
   child.ref()
   child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), END_MS)
   await ended
+  clearTimeout(timer)
 }

@@ -240,8 +240,9 @@ describe('a node, a requester and an auditor', () => {
   })
 
   it('SIGTERM ends run with 0, and status says offline', async () => {
+    const exit = once(market.node, 'exit')
     market.node.kill('SIGTERM')
-    const [code] = await once(market.node, 'exit')
+    const [code] = await exit
     const { stdout } = await runInProcess(['status', '--json', '--data-dir', nodeFolder], { env })
 
     assert.equal(code, 0)
@@ -267,12 +268,14 @@ describe('a node, a requester and an auditor', () => {
     })
   }
 
-  it('run ends when the program that started it is gone', async () => {
+  it('run ends when the program that started it is gone', async (t) => {
     const orphan = startNode(nodeFolder)
+    t.after(() => orphan.kill('SIGKILL'))
     await firstLine(orphan)
 
+    const exit = once(orphan, 'exit')
     orphan.disconnect()
-    const [code] = await once(orphan, 'exit')
+    const [code] = await exit
 
     assert.equal(code, 0)
   })

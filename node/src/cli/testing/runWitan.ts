@@ -10,8 +10,8 @@ export type WitanRun = {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  /** Processor time of the process (ms). */
-  readonly cpuMs: number
+  /** Packages that the process had loaded when it ended. */
+  readonly packages: readonly string[]
 }
 
 export type RunWitanOptions = {
@@ -19,25 +19,43 @@ export type RunWitanOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** Longest run (ms): one that hangs must not keep its test's process alive. */
+const RUN_MS = 100_000
+
+/** Notes each package that is resolved, and reports all on a pipe of its own when the process ends. */
+const REPORT = `
+import { writeSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+const packages = new Set()
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const resolved = nextResolve(specifier, context)
+    const [, name] = /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(resolved.url) ?? []
+    if (name !== undefined) packages.add(name)
+    return resolved
+  },
+})
+process.on('exit', () => writeSync(3, JSON.stringify([...packages])))
+`
+
 /** Returns what a run printed and its exit code; never waits for an answer that nobody gives. */
 export async function runWitan(
   args: readonly string[],
   { input = '', env = {} }: RunWitanOptions = {},
 ): Promise<WitanRun> {
-  // Reports the processor time on a pipe of its own: a wall clock would measure the other tests.
-  const report = `data:text/javascript,${encodeURIComponent(
-    "import{writeSync}from'node:fs';process.on('exit',()=>{const{user,system}=process.cpuUsage();writeSync(3,String((user+system)/1000))})",
-  )}`
+  const report = `data:text/javascript,${encodeURIComponent(REPORT)}`
   const child = spawn(process.execPath, ['--import', report, LAUNCHER, ...args], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    timeout: RUN_MS,
+    killSignal: 'SIGKILL',
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })
   child.stdin!.end(input)
-  const [stdout, stderr, cpu, code] = await Promise.all([
+  const [stdout, stderr, packages, code] = await Promise.all([
     text(child.stdout!),
     text(child.stderr!),
     text(child.stdio[3] as NodeJS.ReadableStream & AsyncIterable<unknown>),
     new Promise<number | null>((resolve) => child.once('close', resolve)),
   ])
-  return { code, stdout, stderr, cpuMs: Number(cpu) }
+  return { code, stdout, stderr, packages: JSON.parse(packages || '[]') }
 }

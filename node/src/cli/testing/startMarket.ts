@@ -63,12 +63,17 @@ export function startNode(dataDir: string): ChildProcess {
   })
 }
 
-/** Returns the first line of JSON that a program prints. */
+/** Longest start of a node on a loaded machine (ms). */
+const START_MS = 100_000
+
+/** Returns the first line of JSON that a program prints; ends one that prints none. */
 export async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The node ended with ${code} before it was ready.`)
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`The node ended with ${code ?? signal} before it was ready.`)
   })
+  const timer = setTimeout(() => child.kill('SIGKILL'), START_MS)
   const [line] = await Promise.race([once(createInterface(child.stdout!), 'line'), ended])
+  clearTimeout(timer)
   ended.catch(() => {})
   return JSON.parse(line)
 }
