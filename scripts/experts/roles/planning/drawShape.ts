@@ -94,10 +94,16 @@ function nameLeaning(
   before: readonly TaskShape[],
   nameTask: (index: number) => string,
 ): string {
-  if (leaning.kind === 'last') return WAITS.forLast
-  if (leaning.kind === 'two') return WAITS.forTwo
-  if (leaning.kind === 'all') return WAITS.forAll
-  return WAITS.forNamed + nameTask(before.findLastIndex(({ role }) => role === leaning.role))
+  switch (leaning.kind) {
+    case 'last':
+      return WAITS.forLast
+    case 'two':
+      return WAITS.forTwo
+    case 'all':
+      return WAITS.forAll
+    case 'role':
+      return WAITS.forNamed + nameTask(before.findLastIndex(({ role }) => role === leaning.role))
+  }
 }
 
 function drawJoint(tasks: readonly TaskShape[], count: number, random: Random): Joint {
