@@ -257,7 +257,9 @@ function finishExample(draft: Draft, style: Style, random: Random): Example | un
   const parts: string[] = [style]
   for (const { name, start, end } of spans) {
     const first = pieces.find((piece) => piece.start === start)
-    const last = pieces.find((piece) => piece.end === end)
+    const last = pieces.find(
+      (piece) => piece.end === end || (piece.end === end - 1 && prompt[end - 1] === '.'),
+    )
     if (!first?.reference || !last?.reference || first.sentence !== last.sentence) return undefined
     const run = first === last ? '' : `-${last.reference}`
     parts.push(`${name}=${first.reference}${run}`)

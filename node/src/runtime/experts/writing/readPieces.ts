@@ -90,7 +90,7 @@ function readPiece(text: string, start: number, { sentence, opens }: Place): Pie
   ]
   for (const [kind, reading] of values)
     if (reading && !isInsideWord(text, reading.end))
-      return { kind, start, end: reading.end, seen: SIGNS[kind], sentence }
+      return { kind, start, end: withoutStop(text, reading.end), seen: SIGNS[kind], sentence }
   const match = matchAt(WORD, text, start)
   if (!match) return undefined
   const word = match[0]
@@ -106,6 +106,11 @@ function readNumber(text: string, start: number): Reading | undefined {
   const match = matchAt(NUMBER, text, start)
   if (!match || /^(?:one|a)$/i.test(match[0])) return undefined
   return { end: start + match[0].length, value: match[0] }
+}
+
+/** The stop of "3 pm." also ends a sentence, when the text ends or a capital follows. */
+function withoutStop(text: string, end: number): number {
+  return text[end - 1] === '.' && /^(?:\s*$|\s+\p{Lu}|["”])/u.test(text.slice(end)) ? end - 1 : end
 }
 
 function isInsideWord(text: string, end: number): boolean {
