@@ -51,7 +51,7 @@ export const BLUNT: Manner = {
         'nobody but you can {x}, so do it',
       ],
       heldOut: [
-        '{x} this instant',
+        '{x}, and right now',
         'you really must {x}',
         'I order you to {x} immediately',
         'stop waiting and {x}',

@@ -344,7 +344,7 @@ export const WORDY: Manner = {
       'I hope that this finds you well and that you are having a good day',
       'please feel free to let me know if you have questions',
       'I know that you are busy, so I do not want to take too much time',
-      'thank you for reading this long message',
+      'thank you for taking the time, and sorry for the long message',
       'I look forward to your reply',
     ],
   },
