@@ -14,6 +14,7 @@ contract StakingHandler is World {
     uint256 private _now;
     mapping(uint32 nodeId => uint256 amount) private _staked;
     mapping(uint32 nodeId => uint256 amount) private _withdrawn;
+    mapping(uint32 nodeId => uint256 time) private _thawsAt;
     mapping(uint32 nodeId => uint256 amount) private _slashed;
     bool private _escapedSlash;
     bool private _blocked;
@@ -55,17 +56,14 @@ contract StakingHandler is World {
     function withdraw(uint256 seed) public counted(2) {
         uint32 nodeId = nodeOf(seed);
         if (staking.stakeOf(nodeId).thawing == 0) _thaw(nodeId, seed >> 8);
+        if (_leavesEarly(nodeId)) return;
         vm.warp(time() + THAW + (seed % 5));
-        vm.prank(ownerOf(nodeId));
-        try staking.withdraw(nodeId, ownerOf(nodeId)) returns (uint256 amount) {
-            _withdrawn[nodeId] += amount;
-        } catch {
-            _blocked = true;
-        }
+        if (!_leave(nodeId)) _blocked = true;
     }
 
     function slash(uint256 seed) public counted(3) {
         uint32 nodeId = nodeOf(seed);
+        if (seed % 3 == 0) _thaw(nodeId, seed >> 8);
         INodeStaking.StakeAccount memory account = staking.stakeOf(nodeId);
         uint256 all = uint256(account.active) + account.thawing;
         uint88 amount = uint88(bound(seed >> 8, 1, STAKE / 4));
@@ -79,8 +77,10 @@ contract StakingHandler is World {
         });
         vm.prank(COURT);
         uint256 taken = staking.slash(slashing);
-        if (taken != (amount < all ? amount : all)) _escapedSlash = true;
+        uint256 due = amount < all ? amount : all;
+        if (taken != due || activeAndThawing(nodeId) != all - due) _escapedSlash = true;
         _slashed[nodeId] += taken;
+        _leavesEarly(nodeId);
     }
 
     function jail(uint256 seed) public counted(4) {
@@ -112,7 +112,7 @@ contract StakingHandler is World {
         return true;
     }
 
-    /// @dev 6: a slash takes all it may take, thawing stake too.
+    /// @dev 6: a slash takes all it may take, thawing stake too, and none of it leaves before its time.
     function isAllSlashable() external view returns (bool) {
         return !_escapedSlash;
     }
@@ -133,6 +133,24 @@ contract StakingHandler is World {
         uint88 amount = uint88(bound(seed, 1, staking.stakeOf(nodeId).active));
         vm.prank(ownerOf(nodeId));
         staking.thaw(nodeId, amount);
+        _thawsAt[nodeId] = time() + THAW;
+    }
+
+    /// @dev Tries to take the thawing stake out before its time.
+    function _leavesEarly(uint32 nodeId) private returns (bool left) {
+        left = time() < _thawsAt[nodeId] && _leave(nodeId);
+        if (left) _escapedSlash = true;
+    }
+
+    /// @dev Whether the thawing stake could be taken out.
+    function _leave(uint32 nodeId) private returns (bool) {
+        vm.prank(ownerOf(nodeId));
+        try staking.withdraw(nodeId, ownerOf(nodeId)) returns (uint256 amount) {
+            _withdrawn[nodeId] += amount;
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     function nodeOf(uint256 seed) private pure returns (uint32) {

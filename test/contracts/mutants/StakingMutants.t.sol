@@ -39,6 +39,38 @@ contract GiftAfterSlash is NodeStaking {
     }
 }
 
+/// @dev Breaks 6: a slash leaves the thawing stake alone.
+contract SafeWhileThawing is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+        super._share(slashing, taken - fromThawing, 0);
+        _accounts[slashing.nodeId].thawing += uint88(fromThawing);
+    }
+}
+
+/// @dev Breaks 6: after a slash the rest of the thawing stake may leave at once.
+contract EarlyAfterSlash is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+        super._share(slashing, taken, fromThawing);
+        _accounts[slashing.nodeId].thawsAt = uint32(block.timestamp);
+    }
+}
+
 /// @dev Breaks 9 and 10: a slash makes the rest of the thawing stake wait for ever.
 contract FrozenAfterSlash is NodeStaking {
     constructor(
@@ -64,6 +96,18 @@ contract OnLostShare is StakingHandler {
 contract OnGiftAfterSlash is StakingHandler {
     function newStaking() internal override returns (NodeStaking) {
         return new GiftAfterSlash(dollar, registry, THAW, windows(), COURT);
+    }
+}
+
+contract OnSafeWhileThawing is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new SafeWhileThawing(dollar, registry, THAW, windows(), COURT);
+    }
+}
+
+contract OnEarlyAfterSlash is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new EarlyAfterSlash(dollar, registry, THAW, windows(), COURT);
     }
 }
 
@@ -94,6 +138,14 @@ contract StakingMutantsTest is Base {
 
     function test_invariant5_findsAGift() public {
         assertFound(new OnGiftAfterSlash(), StakingHandler.isConserved.selector);
+    }
+
+    function test_invariant6_findsStakeThatThawsInSafety() public {
+        assertFound(new OnSafeWhileThawing(), StakingHandler.isAllSlashable.selector);
+    }
+
+    function test_invariant6_findsStakeThatLeavesEarly() public {
+        assertFound(new OnEarlyAfterSlash(), StakingHandler.isAllSlashable.selector);
     }
 
     function test_invariant9_findsAFrozenThaw() public {
