@@ -20,7 +20,6 @@ export const TASK_FRAMES: Wordings = {
     '{Y} too',
     'quickly {Y}',
     'help me to {Y}',
-    'go and {Y}',
     'would you {Y}',
     'now {Y}',
   ],

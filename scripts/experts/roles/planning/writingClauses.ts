@@ -66,7 +66,6 @@ export const WRITING_CLAUSES: RoleClauses = {
       'rephrase {d} in a formal tone',
       'soften the tone of {d}',
       'edit {d} for style',
-      'make {d} shorter and more polite',
     ],
     heldOut: [
       'write a friendly note to {N}',

@@ -12,7 +12,7 @@ export const KNOWN_WORDS: ReadonlySet<string> = new Set(
   cut dates day debug decide define degrees description develop difference dim divide divided do
   does dollars don't done double down draft draw each edit email english euros event everything
   explain extract facts few figure finally find finished first fix flight follow following for
-  forget formal forward friendly from function get gets gist give gives go halve has have heating
+  forget formal forward friendly from function get gets gist give gives halve has have heating
   hello help here hey hi hours how i i'd if implement improve in independently into invitation
   invite is it keep key kilograms kilometers know lamp largest last lastly lay left let letter
   lights like line lines list loop loses main make many map me mean meanwhile meeting mentions
