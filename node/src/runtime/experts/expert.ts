@@ -4,6 +4,7 @@
  */
 
 import type { Role } from '#protocol/role.ts'
+import { codeExpert } from './code/codeExpert.ts'
 import { mathExpert } from './math/mathExpert.ts'
 import { createPassThroughExpert } from './passThroughExpert.ts'
 import { planningExpert } from './planning/planningExpert.ts'
@@ -38,6 +39,8 @@ export type Expert = {
 /** Returns the expert of a role; a role without one of its own gets the pass-through. */
 export function getExpert(role: Role): Expert {
   switch (role) {
+    case 'code':
+      return codeExpert
     case 'math':
       return mathExpert
     case 'planning':

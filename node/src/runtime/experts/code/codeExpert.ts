@@ -1,0 +1,113 @@
+import { WitanError } from '#protocol/errors.ts'
+import { frameRequest } from '../controlTokens.ts'
+import type { Expert } from '../expert.ts'
+import type { Language } from './literal.ts'
+import { printFunction } from './printFunction.ts'
+import { readProgram } from './program.ts'
+import { programGrammar } from './programGrammar.ts'
+import { type Item, REFERENCES, readItems } from './readItems.ts'
+
+/** Longest request (characters): some 150 tokens, which leaves room for the answer in the context. */
+const MAX_PROMPT_CHARACTERS = 420
+
+/** Three names, the input and four steps of some six tokens. */
+const MAX_TOKENS = 40
+
+/** Of the words, at most this share may have no meaning to the model: others ask for something else. */
+const MOST_UNKNOWN = 0.5
+
+const SIGNS = { number: '#', text: '$', name: '^' } as const
+
+const OTHER_LANGUAGE =
+  /\b(?:java|typescript|rust|golang|ruby|php|swift|kotlin|scala|perl|haskell|lua|sql|bash|html|css)\b|\bc(?:\+\+|#)|\bin (?:c|r|go)\b/i
+
+/** What follows is an example of a call, which the printed function brings itself. */
+const GIVEN_EXAMPLE = /[\s.,;(]+(?:for example|for instance|e\.g\.|example:)[\s\S]*$/i
+
+/** How every answer begins that is no function. */
+export const NO_FUNCTION = 'The code expert found no function in this request.'
+
+/**
+ * The code expert. The model sees the request with a reference at each number, quoted text and name, and
+ * writes a chain of operations; code prints it as a function. "Write a function that doubles each number
+ * in a list and returns the sum" is answered by `-- nums double sum`.
+ */
+export const codeExpert: Expert = {
+  role: 'code',
+  prepare(prompt) {
+    if (prompt.length > MAX_PROMPT_CHARACTERS)
+      throw new WitanError(
+        'PROMPT_UNSUPPORTED',
+        `The request has ${prompt.length} characters; the code expert reads at most ${MAX_PROMPT_CHARACTERS}.`,
+        { meta: { characters: prompt.length } },
+      )
+    if (OTHER_LANGUAGE.test(prompt))
+      throw new WitanError(
+        'PROMPT_UNSUPPORTED',
+        'The code expert writes Python and JavaScript; ask for one of them.',
+      )
+    const { pieces, items } = readItems(task(prompt))
+    const words = pieces.filter((piece) => typeof piece === 'string' && /^[a-z]/.test(piece)).length
+    const unknown = items.filter(({ kind }) => kind === 'name').length
+    if (
+      words === 0 ||
+      unknown / (words + unknown) > MOST_UNKNOWN ||
+      items.length > REFERENCES.length
+    )
+      throw new WitanError(
+        'PROMPT_UNSUPPORTED',
+        'The code expert writes one function over numbers, words or a text; it does not know most words of this request.',
+        { meta: { words, unknown } },
+      )
+    return {
+      modelInput: frameRequest(showPieces(pieces)),
+      grammar: programGrammar(items),
+      maxTokens: MAX_TOKENS,
+    }
+  },
+  finish(raw, prompt) {
+    const { pieces, items } = readItems(task(prompt))
+    const program = readProgram(raw, items)
+    if (!program) return { answer: NO_FUNCTION }
+    const left = findUnused(pieces, raw)
+    if (left)
+      return {
+        answer: `${NO_FUNCTION} It knows no place for ${JSON.stringify(left.value)}.`,
+        workings: raw.trim(),
+      }
+    return { answer: printFunction(program, languageOf(prompt)), workings: raw.trim() }
+  },
+}
+
+/**
+ * Returns a name or value that the program leaves out: it was misread, or asks for what no building block does.
+ * A noun before a name ("the threshold t") only says what the name is.
+ */
+function findUnused(pieces: readonly (string | Item)[], raw: string): Item | undefined {
+  const isUsed = (piece: string | Item | undefined): boolean =>
+    typeof piece === 'object' && raw.includes(piece.reference)
+  const isNoun = (piece: Item, index: number): boolean => {
+    const next = pieces[index + 1]
+    return piece.kind === 'name' && typeof next === 'object' && next.kind === 'name' && isUsed(next)
+  }
+  return pieces.find(
+    (piece, index): piece is Item =>
+      typeof piece === 'object' && !isUsed(piece) && !isNoun(piece, index),
+  )
+}
+
+function task(prompt: string): string {
+  return prompt.replace(GIVEN_EXAMPLE, '')
+}
+
+/** Returns the language that a request names; JavaScript when it names none. */
+function languageOf(prompt: string): Language {
+  return /\b(?:python3?|py)\b/i.test(prompt) ? 'python' : 'javascript'
+}
+
+function showPieces(pieces: readonly (string | Item)[]): string {
+  return pieces
+    .map((piece) => (typeof piece === 'string' ? piece : SIGNS[piece.kind] + piece.reference))
+    .join(' ')
+    .replace(/ (?=[,.?:;)])|(?<=\() /g, '')
+}

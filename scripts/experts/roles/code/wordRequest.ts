@@ -1,0 +1,228 @@
+import type { Random } from '../../random.ts'
+import type { Tier, Wordings } from '../../wordings.ts'
+import type { Chain } from './drawProgram.ts'
+import * as frames from './frames.ts'
+import { thirdPerson } from './grammarOfEnglish.ts'
+import { AmbiguousWording } from './wordNoun.ts'
+import { type Clauses, wordResult, wordSteps } from './wordSteps.ts'
+import { chooseFrom, type Subject, type Writer } from './writer.ts'
+
+/** A whole request as a wording with places for values, and what those places need. */
+export type Request = {
+  readonly wording: string
+  readonly isNamed: boolean
+  readonly inputNames: number
+}
+
+/** The parts of a request that may be in a wording never trained, the steps more often than their frame. */
+const FRAME_PARTS = [
+  'frame',
+  'frame',
+  'input',
+  'called',
+  'language',
+  'connector',
+  'verb',
+  'check',
+  'tail',
+  'ending',
+  'opening',
+]
+
+/**
+ * Returns a chain as a request.
+ *
+ * @param extras - Whether an operand is a further parameter, by the name of its place, and its kind.
+ */
+export function wordRequest(
+  chain: Chain,
+  extras: Readonly<Record<string, 'number' | 'text'>>,
+  random: Random,
+  tier: Tier,
+): Request {
+  for (;;) {
+    const changed = tier === 'W' ? drawPart(chain, random) : undefined
+    const used = new Set<string>()
+    const writer: Writer = {
+      random,
+      pick: (part: string, wordings: Wordings) => {
+        used.add(part)
+        return chooseFrom(wordings, part === changed, random)
+      },
+    }
+    const request = composeClearly(chain, extras, writer)
+    if (request && (changed === undefined || used.has(changed))) return request
+  }
+}
+
+function composeClearly(...composing: Parameters<typeof compose>): Request | undefined {
+  try {
+    return compose(...composing)
+  } catch (error) {
+    if (error instanceof AmbiguousWording) return undefined
+    throw error
+  }
+}
+
+function drawPart({ operations }: Chain, random: Random): string {
+  if (random.chance(0.35)) return random.pick(FRAME_PARTS)
+  const index = random.integer(0, operations.length - 1)
+  return `step${index}${random.pick(['', '', ' kept', ' all'])}`
+}
+
+function compose(
+  chain: Chain,
+  extras: Readonly<Record<string, 'number' | 'text'>>,
+  writer: Writer,
+): Request | undefined {
+  const { random } = writer
+  const named = random.chance(0.45)
+  const input = wordInput(chain, writer)
+  const form = random.pick([
+    'relative',
+    'relativeInput',
+    'relativeInput',
+    'command',
+    'commandInput',
+    'result',
+  ] as const)
+  const said = form === 'relativeInput' || form === 'commandInput'
+  const subject: Subject = {
+    ...(said ? {} : { base: input.text }),
+    ...(input.noun ? { noun: '{noun}' } : {}),
+    names: input.names,
+  }
+
+  const body = wordBody(form, chain, subject, writer)
+  if (body === undefined) return undefined
+  const further = said
+    ? Object.entries(extras).map(
+        ([place, kind]) =>
+          ` and ${writer.pick('extra', frames.EXTRA_INPUTS[kind]!).replace('{k}', `{${place}}`)}`,
+      )
+    : []
+  const nameInside = body.includes('{C}') && random.chance(0.75)
+  const isNamed = named && (nameInside || form !== 'command')
+  const bare = isNamed && nameInside ? spaced(writer.pick('called', frames.CALLED)) : ''
+  const called = bare.replace(
+    '({p})',
+    chain.input === 'pair' ? '({p}, {q})' : input.noun ? '({noun})' : '({p})',
+  )
+  const own = chain.input === 'pair' ? 2 : 1
+  const language = random.pick([
+    'none',
+    'none',
+    'before',
+    'inside',
+    'after',
+    'inside',
+    'after',
+  ] as const)
+  const inside = language === 'inside' && body.includes('{L}')
+  const text = body
+    .replace('{C}', called)
+    .replace('{L}', inside ? '{lang} ' : '')
+    .replace('{input}', input.text + further.join(''))
+  const after = isNamed && !nameInside ? spaced(writer.pick('called', frames.CALLED_AFTER)) : ''
+  const languageAfter =
+    language === 'after' ? spaced(writer.pick('language', frames.LANGUAGE_AFTER)) : ''
+  const before = language === 'before' ? `${writer.pick('language', frames.LANGUAGE_BEFORE)} ` : ''
+  const opening = random.chance(0.2) ? `${writer.pick('opening', frames.OPENINGS)} ` : ''
+  const ending = random.chance(0.25)
+    ? spaced(writer.pick('ending', frames.ENDINGS))
+    : random.pick(['', '', '.', '?'])
+  const wording = tidy(
+    `${opening}${before}${text}${random.pick([languageAfter + after, after + languageAfter])}${ending}`,
+  )
+  return { wording, isNamed, inputNames: called.includes('{p}') ? own : input.count }
+}
+
+function wordBody(
+  form: string,
+  chain: Chain,
+  subject: Subject,
+  writer: Writer,
+): string | undefined {
+  if (form === 'result') {
+    const np = wordResult(chain, subject, writer)
+    return np && writer.pick('frame', frames.RESULT_FRAMES).replace('{np}', () => np)
+  }
+  const clauses = wordSteps(chain, subject, writer)
+  const relative = form === 'relative' || form === 'relativeInput'
+  const wordings = {
+    relative: frames.RELATIVE_FRAMES,
+    relativeInput: frames.RELATIVE_INPUT_FRAMES,
+    command: frames.COMMAND_FRAMES,
+    commandInput: frames.COMMAND_INPUT_FRAMES,
+  }[form]!
+  const place = relative ? '{R}' : '{I}'
+  return writer.pick('frame', wordings).replace(place, () => joinClauses(clauses, relative, writer))
+}
+
+/** Returns the steps in a row, as commands or in the third person. */
+function joinClauses({ commands, returns }: Clauses, relative: boolean, writer: Writer): string {
+  const { random } = writer
+  const said = relative ? commands.map(thirdPerson) : commands
+  const sentences = !relative && random.chance(0.3)
+  const joint =
+    said.length > 1
+      ? writer.pick('connector', sentences ? frames.SENTENCE_CONNECTORS : frames.CONNECTORS)
+      : ''
+  const [middle = '', last = ''] = joint.split('_').map(spaced)
+  const opens = said.length > 1 && random.chance(0.08) ? 'first ' : ''
+  const body = said.reduce(
+    (text, clause, index) => `${text}${index === said.length - 1 ? last : middle} ${clause}`,
+  )
+  const tail =
+    !returns && random.chance(0.4)
+      ? spaced(inPerson(writer.pick('tail', frames.RETURN_TAILS), relative))
+      : ''
+  return opens + body + tail
+}
+
+function inPerson(tail: string, relative: boolean): string {
+  if (!relative || tail.startsWith('.')) return tail
+  return tail.replace(/\b(return|give)\b/, '$1s')
+}
+
+function wordInput(
+  chain: Chain,
+  writer: Writer,
+): { text: string; noun: boolean; count: number; names: readonly [string, string] | undefined } {
+  const { random } = writer
+  const { input } = chain
+  if (input === 'pair') {
+    if (random.chance(0.5))
+      return {
+        text: writer.pick('input', frames.PAIR_INPUTS),
+        noun: false,
+        count: 0,
+        names: undefined,
+      }
+    const names = random.chance(0.7) ? (['{p}', '{q}'] as const) : undefined
+    return { text: writer.pick('input', frames.PAIR_NAMES), noun: false, count: 2, names }
+  }
+  const text = writer.pick('input', frames.INPUTS[input]!)
+  const noun = text.includes('{noun}')
+  if (noun || random.chance(0.7)) return { text, noun, count: noun ? 1 : 0, names: undefined }
+  return {
+    text: writer.pick('name', frames.INPUT_NAMES).replace('{n}', () => text),
+    noun,
+    count: 1,
+    names: undefined,
+  }
+}
+
+/** A part that begins with a sign follows without a space. */
+function spaced(part: string): string {
+  return /^[.,;:]/.test(part) || part === '' ? part : ` ${part}`
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ (?=[,.:;?])/g, '')
+    .replace(/,(?=[,.:;?])/g, '')
+    .replace(/([.?])(?=[.?])/g, '')
+    .trim()
+}
