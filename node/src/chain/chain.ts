@@ -34,10 +34,16 @@ export type Connection = {
   readonly blocksPerSearch: bigint
 }
 
-/** A key held here, or a wallet elsewhere that signs and sends by itself. */
+/** A key held here, a wallet elsewhere that signs and sends by itself, or an account for which nothing is sent. */
 export type Writer =
   | { readonly kind: 'key'; readonly account: LocalAccount }
   | { readonly kind: 'wallet'; readonly address: Address; readonly client: Wallet }
+  | {
+      readonly kind: 'simulation'
+      readonly address: Address
+      /** Signs permits, where it is here. */
+      readonly signer: LocalAccount | undefined
+    }
 
 export type LocalAccount = Extract<Account, { type: 'local' }>
 export type Wallet = WalletClient<Transport, ViemChain, Account>

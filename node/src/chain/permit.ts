@@ -5,7 +5,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { Address } from '#protocol/ids.ts'
 import { formatDollars } from '#protocol/units.ts'
-import { accountOf, type Chain, writerOf } from './chain.ts'
+import { accountOf, type Chain, type LocalAccount, type Writer, writerOf } from './chain.ts'
 import { chainError } from './errors.ts'
 import { testDollarAbi } from './generated/testDollar.ts'
 import { reading } from './reading.ts'
@@ -64,14 +64,28 @@ export async function signPermit(
     primaryType: 'Permit',
     message: { owner, spender, value: amount, nonce, deadline },
   } as const
-  const signature = await (writer.kind === 'key'
-    ? writer.account.signTypedData(parameters)
-    : writer.client.signTypedData({ ...parameters, account: writer.client.account })
-  ).catch((error: unknown) => {
+  const signature = await signWith(writer, parameters).catch((error: unknown) => {
     throw chainError(error, chain.connection.where)
   })
   const { r, s, yParity } = parseSignature(signature)
   return { deadline, v: 27 + yParity, r, s }
+}
+
+type PermitMessage = Parameters<LocalAccount['signTypedData']>[0]
+
+async function signWith(writer: Writer, parameters: PermitMessage): Promise<Hex> {
+  switch (writer.kind) {
+    case 'key':
+      return await writer.account.signTypedData(parameters)
+    case 'wallet':
+      return await writer.client.signTypedData({ ...parameters, account: writer.client.account })
+    case 'simulation':
+      if (writer.signer !== undefined) return await writer.signer.signTypedData(parameters)
+      throw new WitanError(
+        'CONFIG_INVALID',
+        `A permit needs the signature of ${writer.address}, and its key is not open.`,
+      )
+  }
 }
 
 /** Throws INSUFFICIENT_FUNDS when the account holds less of a token than it is about to pay. */

@@ -15,6 +15,7 @@ import { chainError, revertError } from './errors.ts'
 import { revertDataOf } from './revertDataOf.ts'
 import { sendWithKey } from './sendWithKey.ts'
 import { sendWithWallet } from './sendWithWallet.ts'
+import { endOfSimulation } from './simulation.ts'
 
 /** Options of every verb that writes. */
 export type WriteOptions = {
@@ -69,6 +70,7 @@ export async function sendCall<
   if (options.signal?.aborted) throw aborted()
   const writer = writerOf(chain)
   const untyped = call as unknown as Call
+  if (writer.kind === 'simulation') throw await endOfSimulation(chain, writer.address, untyped)
   const sent = await (writer.kind === 'key'
     ? sendWithKey(chain, writer.account, untyped)
     : sendWithWallet(chain, writer.client, untyped)

@@ -28,6 +28,11 @@ export async function readPassword(
   return prompts.password(question)
 }
 
+/** Returns whether a password of a wallet is at hand without asking anybody. */
+export function hasPassword({ options, io }: CommandContext): boolean {
+  return options.passwordFile !== undefined || Boolean(io.env['WITAN_PASSWORD'])
+}
+
 /** Returns the password of a new keystore, asked twice. @throws {WitanError} as readPassword; INPUT_INVALID when it is short or mistyped. */
 export async function readNewPassword(context: CommandContext, question: string): Promise<string> {
   const password = await readPassword(context, question)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -79,6 +79,9 @@ describe('commands of an operator', () => {
 
     assert.deepEqual(dry.value.steps, ['register', 'stake'])
     assert.equal(dry.value.enough, true)
+    const [register, staked] = dry.value.simulated
+    assert.ok(register.gas > 100_000 && BigInt(register.gasCostWei) > 0n)
+    assert.match(staked.skipped, /not registered yet/)
     assert.deepEqual(
       unsigned.value.unsigned.map((call: { purpose: string; to: string }) => [
         call.purpose,
@@ -130,6 +133,41 @@ describe('commands of an operator', () => {
     )
   })
 
+  it('stake --dry-run simulates what it would send, with the permit where a password is at hand', async () => {
+    const opened = await json('stake', '5', '--dry-run')
+    const closed = await runInProcess(
+      ['stake', '5', '--dry-run', '--json', '--data-dir', dataDir],
+      { env: {} },
+    )
+    const tooMuch = await json('stake', '1000', '--dry-run')
+    const { value: status } = await json('status')
+
+    assert.ok(opened.value.simulated[0].gas > 50_000, JSON.stringify(opened.value))
+    assert.equal(closed.code, 0, closed.stdout)
+    assert.match(JSON.parse(closed.stdout).simulated[0].skipped, /--password-file/)
+    assert.match(tooMuch.value.simulated[0].skipped, /balance/)
+    assert.equal(status.registered.stake.active.decimal, '120.50')
+  })
+
+  it('stake 0 publishes the offers, and nothing where they are published', async () => {
+    const before = await json('stake', '0', '--yes')
+    const config = JSON.parse(await readFile(join(dataDir, 'config.json'), 'utf8'))
+    config.offers[0].pricePer1kOutputTokens = '0.03'
+    await writeFile(join(dataDir, 'config.json'), JSON.stringify(config))
+
+    const dry = await json('stake', '0', '--dry-run')
+    const after = await json('stake', '0', '--yes')
+
+    assert.deepEqual([before.code, before.value.transactions], [0, []])
+    assert.deepEqual(dry.value.steps, ['set offers'])
+    assert.ok(dry.value.simulated[0].gas > 30_000)
+    assert.deepEqual(
+      after.value.transactions.map(({ purpose }: { purpose: string }) => purpose),
+      ['offers changed'],
+    )
+    assert.equal(after.value.stake.decimal, '120.50')
+  })
+
   it('stake refuses more than the wallet holds with 5 and both amounts', async () => {
     const { code, stderr } = await run('stake', '1000', '--yes')
 
@@ -147,11 +185,15 @@ describe('commands of an operator', () => {
   })
 
   it('unstake thaws, refuses to finish early with 5, and finishes after the thaw', async () => {
+    const dry = await json('unstake', '20.5', '--dry-run')
     const thawed = await json('unstake', '20.5', '--yes')
+    const dryEarly = await json('unstake', '--finish', '--dry-run')
     const early = await json('unstake', '--finish', '--yes')
     await witan.passTime(THAW_SECONDS)
     const finished = await json('unstake', '--finish', '--yes')
 
+    assert.ok(dry.value.simulated[0].gas > 20_000, JSON.stringify(dry.value))
+    assert.match(dryEarly.value.simulated[0].skipped, /still thaws/)
     assert.equal(thawed.code, 0)
     assert.ok(thawed.value.thawsAt > Date.now() / 1000)
     assert.equal(early.code, 5)

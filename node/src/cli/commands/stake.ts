@@ -1,4 +1,4 @@
-/** witan stake: registers the node where needed and puts dollars at stake. */
+/** witan stake: registers the node where needed, publishes its offers, and puts dollars at stake. */
 
 import type { Chain } from '#chain/chain.ts'
 import { encodeRegister } from '#chain/encodeRegister.ts'
@@ -13,7 +13,7 @@ import { setOffers } from '#chain/setOffers.ts'
 import { stakeWithPermit } from '#chain/stakeWithPermit.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { Address, NodeId } from '#protocol/ids.ts'
-import { formatDollars } from '#protocol/units.ts'
+import { formatDollars, parseDollars } from '#protocol/units.ts'
 import { peerIdOf } from '#transport/peerKey.ts'
 import type { Command, CommandContext } from '../context.ts'
 import { formatTable } from '../formatTable.ts'
@@ -22,8 +22,9 @@ import { loadSettings } from '../loadSettings.ts'
 import { openChain } from '../openChain.ts'
 import { openWallet } from '../openWallet.ts'
 import { findOwnNode, offersOf, readKeystoreAddress } from '../ownNode.ts'
-import { parseAmount } from '../parseAmount.ts'
+import { hasPassword } from '../readPassword.ts'
 import { transactionJson } from '../transactionJson.ts'
+import { type Trial, trialJson, trialRow, tryStep } from '../trial.ts'
 
 export type StakeOptions = {
   readonly amount: string
@@ -46,7 +47,8 @@ type Step = { readonly purpose: string; readonly transaction: Transaction }
 
 export const stake: Command<StakeOptions> = async (context, options) => {
   const { output, prompts } = context
-  const amount = parseAmount(options.amount)
+  // nothing to stake is a way to publish the offers
+  const amount = parseDollars(options.amount)
   const { config } = loadSettings(context)
   const signer = await readKeystoreAddress(config.keystore.path)
   const peerId = peerIdOf(await readPeerKey(config.dataDir))
@@ -63,14 +65,14 @@ export const stake: Command<StakeOptions> = async (context, options) => {
   const { chain, address } = await openWallet(context, config, {
     keystore: options.ownerKeystore,
     name: 'owner wallet',
-    readOnly: options.dryRun ?? false,
+    // a permit is signed where the password is at hand; nobody is asked for it
+    readOnly: (options.dryRun ?? false) && !hasPassword(context),
   })
   const plan = await planOn(chain)
   if (options.dryRun) return printDryRun(context, { chain, plan, owner: address })
 
   assertOwner(plan, address)
-  const question = `${plan.node ? `Add to node ${plan.node.nodeId}` : 'Register a new node with'} ${formatDollars(amount)} dollars of stake from ${address}?`
-  if (!(await prompts.confirm(question))) {
+  if (!(await prompts.confirm(questionOf(plan, address)))) {
     throw new WitanError('ABORTED', 'Nothing was sent.')
   }
   const { nodeId, steps } = await send(context, chain, plan)
@@ -119,8 +121,15 @@ async function send(
   } else if (!sameOffers(node!.offers, offers)) {
     done('offers changed', await setOffers(chain, { nodeId, offers }))
   }
-  done('staked', await stakeWithPermit(chain, { nodeId, amount }))
+  if (amount > 0n) done('staked', await stakeWithPermit(chain, { nodeId, amount }))
   return { nodeId, steps }
+}
+
+function questionOf({ node, amount }: Plan, address: Address): string {
+  const dollars = `${formatDollars(amount)} dollars of stake from ${address}`
+  if (node === undefined) return `Register a new node with ${dollars}?`
+  if (amount === 0n) return `Publish the offers of node ${node.nodeId} as they are configured?`
+  return `Add to node ${node.nodeId} ${dollars}?`
 }
 
 function printUnsigned({ output }: CommandContext, chain: Chain, plan: Plan): number {
@@ -145,13 +154,11 @@ async function printDryRun(
   { output }: CommandContext,
   { chain, plan, owner }: { chain: Chain; plan: Plan; owner: Address },
 ): Promise<number> {
-  const { amount, node, offers } = plan
+  const { amount, node } = plan
   const balance = await readTokenBalance(chain, owner)
-  const steps = [
-    ...(node === undefined ? ['register'] : []),
-    ...(node !== undefined && !sameOffers(node.offers, offers) ? ['set offers'] : []),
-    'stake',
-  ]
+  assertOwner(plan, owner)
+  const enough = balance >= amount
+  const trials = await tryAll(chain, { plan, owner, enough })
   output.result(
     {
       dryRun: true,
@@ -159,17 +166,45 @@ async function printDryRun(
       owner,
       balance,
       amount,
-      steps,
-      enough: balance >= amount,
+      steps: trials.map(({ step }) => step),
+      simulated: trials.map(trialJson),
+      enough,
     },
     formatTable([
-      ['would send', steps.join(', ')],
+      ['would send', trials.length === 0 ? 'nothing' : trials.map(({ step }) => step).join(', ')],
       ['from', owner],
       ['amount', `${formatDollars(amount)} dollars`],
-      ['balance', `${formatDollars(balance)} dollars${balance < amount ? ', not enough' : ''}`],
+      ['balance', `${formatDollars(balance)} dollars${enough ? '' : ', not enough'}`],
+      ...trials.map(trialRow),
     ]),
   )
   return 0
+}
+
+/** Tries each step that would be sent, as far as it can be tried before the one before it is done. */
+async function tryAll(
+  chain: Chain,
+  { plan, owner, enough }: { plan: Plan; owner: Address; enough: boolean },
+): Promise<readonly Trial[]> {
+  const { amount, node, offers } = plan
+  const attempt = (step: string, act: (on: Chain) => Promise<unknown>) =>
+    tryStep(chain, step, { from: owner, act })
+  const trials: Trial[] = []
+  if (node === undefined) trials.push(await attempt('register', (on) => registerNode(on, plan)))
+  else if (!sameOffers(node.offers, offers)) {
+    trials.push(await attempt('set offers', (on) => setOffers(on, { ...node, offers })))
+  }
+  if (amount === 0n) return trials
+  const step = 'stake'
+  if (node === undefined) trials.push({ step, skipped: 'the node is not registered yet' })
+  else if (!enough) trials.push({ step, skipped: 'the balance is too low' })
+  else if (chain.account === undefined) {
+    trials.push({ step, skipped: 'its permit needs the wallet; give --password-file' })
+  } else {
+    const { nodeId } = node
+    trials.push(await attempt(step, (on) => stakeWithPermit(on, { nodeId, amount })))
+  }
+  return trials
 }
 
 /** Stake in a node of somebody else could be taken out by them alone. */

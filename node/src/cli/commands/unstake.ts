@@ -6,6 +6,7 @@ import { readStake, type Stake } from '#chain/readStake.ts'
 import { thaw } from '#chain/thaw.ts'
 import { withdrawStake } from '#chain/withdrawStake.ts'
 import { WitanError } from '#protocol/errors.ts'
+import type { Address } from '#protocol/ids.ts'
 import { formatDollars } from '#protocol/units.ts'
 import type { Command, CommandContext } from '../context.ts'
 import { formatDuration } from '../formatDuration.ts'
@@ -15,6 +16,7 @@ import { openWallet } from '../openWallet.ts'
 import { readKeystoreAddress, requireOwnNode } from '../ownNode.ts'
 import { parseAmount } from '../parseAmount.ts'
 import { transactionJson } from '../transactionJson.ts'
+import { type Trial, trialJson, trialRow, tryStep } from '../trial.ts'
 import { waitForThaw } from '../waitForThaw.ts'
 
 export type UnstakeOptions = {
@@ -25,19 +27,25 @@ export type UnstakeOptions = {
   readonly dryRun?: boolean
 }
 
-type Subject = { readonly chain: Chain; readonly node: OnChainNode; readonly stake: Stake }
+type Subject = {
+  readonly chain: Chain
+  /** Account of the owner wallet. */
+  readonly address: Address
+  readonly node: OnChainNode
+  readonly stake: Stake
+}
 
 export const unstake: Command<UnstakeOptions> = async (context, options) => {
   const amount = amountOf(options)
   const { config } = loadSettings(context)
   const signer = await readKeystoreAddress(config.keystore.path)
-  const { chain } = await openWallet(context, config, {
+  const { chain, address } = await openWallet(context, config, {
     keystore: options.ownerKeystore,
     name: 'owner wallet',
     readOnly: options.dryRun ?? false,
   })
   const node = await requireOwnNode(chain, signer)
-  const subject = { chain, node, stake: await readStake(chain, node.nodeId) }
+  const subject = { chain, address, node, stake: await readStake(chain, node.nodeId) }
 
   if (amount === undefined) await finish(context, options, subject)
   else await begin(context, { ...options, amount }, subject)
@@ -62,7 +70,7 @@ function amountOf({ amount, finish, wait }: UnstakeOptions): bigint | undefined 
 async function begin(
   { output, prompts }: CommandContext,
   { amount, dryRun = false }: { amount: bigint; dryRun?: boolean },
-  { chain, node, stake }: Subject,
+  { chain, address, node, stake }: Subject,
 ): Promise<void> {
   if (amount > stake.active) {
     throw new WitanError(
@@ -78,9 +86,12 @@ async function begin(
   }
   const facts = { nodeId: node.nodeId, amount, left: stake.active - amount }
   if (dryRun) {
+    const { nodeId } = node
+    const act = (on: Chain) => thaw(on, { nodeId, amount })
+    const trial = await tryStep(chain, 'thaw', { from: address, act })
     output.result(
-      { ...facts, dryRun, thawsAt: null, transaction: null },
-      `Would thaw ${formatDollars(amount)} dollars; ${formatDollars(facts.left)} stay at stake.`,
+      { ...facts, dryRun, thawsAt: null, transaction: null, simulated: [trialJson(trial)] },
+      `Would thaw ${formatDollars(amount)} dollars; ${formatDollars(facts.left)} stay at stake.\n${formatTable([trialRow(trial)])}`,
     )
     return
   }
@@ -102,7 +113,7 @@ async function begin(
 async function finish(
   context: CommandContext,
   { wait = false, dryRun = false }: UnstakeOptions,
-  { chain, node, stake }: Subject,
+  { chain, address, node, stake }: Subject,
 ): Promise<void> {
   const { output, prompts } = context
   if (stake.thawing === 0n) {
@@ -112,9 +123,23 @@ async function finish(
   const secondsLeft = stake.thawsAt - Math.floor(Date.now() / 1000)
   const facts = { nodeId: node.nodeId, amount, thawsAt: stake.thawsAt }
   if (dryRun) {
+    const { nodeId } = node
+    const trial: Trial =
+      secondsLeft > 0
+        ? { step: 'withdraw', skipped: 'the stake still thaws' }
+        : await tryStep(chain, 'withdraw', {
+            from: address,
+            act: (on) => withdrawStake(on, { nodeId }),
+          })
     output.result(
-      { ...facts, dryRun, secondsLeft: Math.max(0, secondsLeft), transaction: null },
-      `Would withdraw ${formatDollars(amount)} dollars in ${formatDuration(secondsLeft)}.`,
+      {
+        ...facts,
+        dryRun,
+        secondsLeft: Math.max(0, secondsLeft),
+        transaction: null,
+        simulated: [trialJson(trial)],
+      },
+      `Would withdraw ${formatDollars(amount)} dollars in ${formatDuration(secondsLeft)}.\n${formatTable([trialRow(trial)])}`,
     )
     return
   }

@@ -17,6 +17,7 @@ import { openWallet, type Wallet } from '../openWallet.ts'
 import { readKeystoreAddress, requireOwnNode } from '../ownNode.ts'
 import { parseAmount } from '../parseAmount.ts'
 import { transactionJson } from '../transactionJson.ts'
+import { trialJson, trialRow, tryStep } from '../trial.ts'
 
 export type WithdrawOptions = {
   readonly amount?: string
@@ -33,7 +34,7 @@ type Source = {
   readonly available: bigint
   readonly amount: bigint
   readonly to: Address
-  readonly send: () => Promise<Transaction>
+  readonly send: (on: Chain) => Promise<Transaction>
 }
 
 export const withdraw: Command<WithdrawOptions> = async (context, options) => {
@@ -53,17 +54,26 @@ export const withdraw: Command<WithdrawOptions> = async (context, options) => {
 
   const { kind, available, amount } = source
   const facts = { source: kind, available, amount, to: source.to }
-  if (amount === 0n || options.dryRun) {
+  if (amount === 0n) {
     output.result(
       { ...facts, dryRun: options.dryRun ?? false, transaction: null },
-      amount === 0n ? `There is nothing to withdraw; ${kind}: 0.00 dollars.` : table(facts),
+      `There is nothing to withdraw; ${kind}: 0.00 dollars.`,
+    )
+    return 0
+  }
+  if (options.dryRun) {
+    const attempt = { from: parseAddress(wallet.address), act: source.send }
+    const trial = await tryStep(wallet.chain, 'withdraw', attempt)
+    output.result(
+      { ...facts, dryRun: true, transaction: null, simulated: [trialJson(trial)] },
+      `${table(facts)}\n${formatTable([trialRow(trial)])}`,
     )
     return 0
   }
   const question = `Withdraw ${formatDollars(amount)} dollars of ${kind} to ${source.to}?`
   if (!(await prompts.confirm(question))) throw new WitanError('ABORTED', 'Nothing was sent.')
 
-  const transaction = await source.send()
+  const transaction = await source.send(wallet.chain)
   output.result(
     { ...facts, dryRun: false, transaction: transactionJson(transaction) },
     table({ ...facts, txHash: transaction.txHash }),
@@ -99,7 +109,7 @@ async function freeBalance(
       { meta: { available, requested: amount } },
     )
   }
-  const send = () => withdrawFree(chain, { amount })
+  const send = (on: Chain) => withdrawFree(on, { amount })
   return { kind: 'free balance', available, amount, to: address, send }
 }
 
@@ -110,7 +120,7 @@ async function earnings(
 ): Promise<Source> {
   const node = await requireOwnNode(chain, await readKeystoreAddress(config.keystore.path))
   const { owed } = await readNodeAccount(chain, node.nodeId)
-  const send = () => pullEarnings(chain as Chain, { nodeIds: [node.nodeId], to })
+  const send = (on: Chain) => pullEarnings(on, { nodeIds: [node.nodeId], to })
   return { kind: 'earnings', available: owed, amount: owed, to, send }
 }
 
