@@ -40,8 +40,8 @@ describe('passesTests', () => {
   })
 
   it('fails a function that never ends or reaches for the process', () => {
-    assert.ok(!passesTests(TRUTH.replace('return', 'for (;;) {}\n return'), TRUTH))
-    assert.ok(!passesTests(TRUTH.replace('return', 'process.exit(1)\n return'), TRUTH))
+    assert.ok(!passesTests(TRUTH.replace('  return', '  for (;;) {}\n  return'), TRUTH))
+    assert.ok(!passesTests(TRUTH.replace('  return', '  process.exit(1)\n  return'), TRUTH))
   })
 
   it('fails an answer that is no function', () => {
