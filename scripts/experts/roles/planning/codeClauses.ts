@@ -54,6 +54,9 @@ export const CODE_CLAUSES: RoleClauses = {
       'show me how to write a {p} loop that {f}',
       'I need {p} code which {f}',
       'clean up the {p} script',
+      'run the {p} tests',
+      'run the tests of the {p} script',
+      'write unit tests for the {p} code',
     ],
     heldOut: [
       'write a {p} program that {f}',
@@ -89,6 +92,9 @@ export const CODE_CLAUSES: RoleClauses = {
       'refactor {R}',
       'write a function that takes {R}',
       'create code that prints {R}',
+      'run {R}',
+      'run the tests for {R}',
+      'write a function based on {R}',
     ],
     heldOut: [
       'implement a {p} function that checks {R}',

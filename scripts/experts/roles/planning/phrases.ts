@@ -59,7 +59,21 @@ export const DOCUMENT_PHRASES: Wordings = {
 
 /** How an earlier answer is called, whichever it is: the one just before. */
 export const LAST_ANSWER: Wordings = {
-  train: ['it', 'it', 'it', 'that', 'this', 'the result', 'the result', 'the answer', 'the output'],
+  train: [
+    'it',
+    'it',
+    'it',
+    'it',
+    'that',
+    'this',
+    'them',
+    'them',
+    'those',
+    'the result',
+    'the result',
+    'the answer',
+    'the output',
+  ],
   heldOut: ['this result', 'that answer'],
 }
 

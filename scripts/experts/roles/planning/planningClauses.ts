@@ -91,6 +91,8 @@ export const PLANNING_CLAUSES: RoleClauses = {
       'make a plan based on {R}',
       'draw up a schedule from {R}',
       'prepare a to-do list from {R}',
+      'plan the {e} based on {R}',
+      'schedule the steps of {R}',
     ],
     heldOut: [
       'break {R} into tasks',

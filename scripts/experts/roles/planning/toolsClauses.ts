@@ -127,6 +127,10 @@ export const TOOLS_CLAUSES: RoleClauses = {
       'save {R} to my list',
       'book a room for {R}',
       'move {R} to {t}',
+      'print {R}',
+      'upload {R}',
+      'email {R} to {N} and {M}',
+      'share {R}',
     ],
     heldOut: [
       'send {R} to {N} and {M}',

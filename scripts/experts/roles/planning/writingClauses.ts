@@ -66,6 +66,8 @@ export const WRITING_CLAUSES: RoleClauses = {
       'rephrase {d} in a formal tone',
       'soften the tone of {d}',
       'edit {d} for style',
+      'write to {N} about {q}',
+      'write an email to {N} asking for {q}',
     ],
     heldOut: [
       'write a friendly note to {N}',
@@ -116,6 +118,10 @@ export const WRITING_CLAUSES: RoleClauses = {
       'make {R} sound better',
       'turn {R} into an invitation',
       'put {R} into plain words',
+      'draft a reply to {N} based on {R}',
+      'write an email to {N} based on {R}',
+      'write a text based on {R}',
+      'write to {N} about {R}',
     ],
     heldOut: [
       'rewrite {R} politely',
