@@ -43,7 +43,8 @@ export type Sides = {
 }
 
 /** Begins a task that is no command: "please" and "could you" do not fit before it. */
-export const STATEMENT = /^(?:what|how|who|in one|if |there |a box|I\b|we |you |\p{Lu}|[\w ]*\b(?:has|had|buys|sells|people) )/u
+export const STATEMENT =
+  /^(?:what|how|who|in one|if |there |a box|I\b|we |you |\p{Lu}|[\w ]*\b(?:has|had|buys|sells|people) )/u
 
 const FRAMED_SHARE = 0.15
 
