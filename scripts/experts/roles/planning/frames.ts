@@ -39,6 +39,8 @@ export const LINKS = {
       '{X}. Besides, {Y}',
       '{X}. In addition, {Y}',
       '{X}. While you do that, {Y}',
+      '{X}. {Y} at the same time',
+      '{X} and {Y} in parallel',
     ],
     heldOut: [
       '{X}. Also, at the same time, {Y}',
@@ -71,6 +73,8 @@ export const LINKS = {
       '{X} before you {Y}',
       '{X}\nthen {Y}',
       '{X}. Then please {Y}',
+      '{X} and {Y} afterwards',
+      '{X}. {Y} after that',
     ],
     heldOut: [
       '{X}. When that is done, {Y}',
@@ -78,6 +82,7 @@ export const LINKS = {
       '{X}. Then, once this is finished, {Y}',
       '{X}. As soon as that is finished, {Y}',
       '{X}; after that, {Y}',
+      '{X}, and {Y} after this',
       '{X} and, once it is ready, {Y}',
     ],
   },

@@ -53,6 +53,15 @@ const LINK_WORDS: readonly (readonly [Link, string])[] = [
   ['and', 'and|&'],
 ]
 
+/** The same at the end of a piece: "translate it afterwards". */
+const LAST_WORDS: readonly (readonly [Link, RegExp])[] = [
+  [
+    'next',
+    /[\s,]+(?:afterwards?|after (?:that|this)|after (?:that|this|it) is (?:done|finished))$/iu,
+  ],
+  ['also', /[\s,]+(?:in parallel|at the same time|in the meantime|separately|independently)$/iu],
+]
+
 /** Where a piece may begin without a sign before it. */
 export const BARE_BORDERS =
   'and\\b|then\\b|&\\s|but (?:first|before (?:that|this))\\b|(?:before|after|once|as soon as) you\\b|(?:once|when|after|as soon as) (?:that|this|it) (?:is|has been) (?:done|finished|complete|ready)\\b|while you do (?:that|this)\\b'
@@ -70,6 +79,17 @@ export function readLinkWords(
     pattern.lastIndex = start
     const match = pattern.exec(text)
     if (match) return { link, end: start + match[0].length }
+  }
+  return undefined
+}
+
+/** Returns the link words that a piece ends with and where they begin, or nothing when there are none. */
+export function readLastLinkWords(
+  piece: string,
+): { readonly link: Link; readonly start: number } | undefined {
+  for (const [link, pattern] of LAST_WORDS) {
+    const match = pattern.exec(piece)
+    if (match && match.index > 0) return { link, start: match.index }
   }
   return undefined
 }

@@ -48,7 +48,7 @@ export const planningExpert: Expert = {
     if (pieces.length < 2 || pieces.length > REFERENCES.length)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
-        `The request has ${pieces.length} parts; the planning expert orders 2 to ${REFERENCES.length}.`,
+        `The planning expert orders requests of 2 to ${REFERENCES.length} parts; this one has ${pieces.length}.`,
         { meta: { parts: pieces.length } },
       )
     const marked = pieces.map(({ link, start, end }, index) => {

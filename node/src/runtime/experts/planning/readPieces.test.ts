@@ -28,6 +28,8 @@ describe('readPieces', () => {
     'call Ben once you text Anna': ['none: call Ben', 'later: text Anna'],
     'call Ben, but first text Anna': ['none: call Ben', 'later: text Anna'],
     'sum it. Once that is done, call Ben': ['none: sum it', 'next: call Ben'],
+    'sum it and call Ben afterwards': ['none: sum it', 'next: call Ben'],
+    'sum it. Call Ben at the same time.': ['none: sum it', 'also: Call Ben'],
     'sum it. Using the result, call Ben': ['none: sum it', 'result: call Ben'],
     '1. sum it\n2) call Ben\n- text Anna': ['none: sum it', 'stop: call Ben', 'stop: text Anna'],
     'plan this: buy bread and butter': ['none: plan this', 'colon: buy bread', 'and: butter'],

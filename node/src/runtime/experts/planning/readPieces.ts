@@ -1,4 +1,4 @@
-import { BARE_BORDERS, type Link, readLinkWords } from './linkWords.ts'
+import { BARE_BORDERS, type Link, readLastLinkWords, readLinkWords } from './linkWords.ts'
 
 /** A piece of a request between two borders, without the words that link it to others. */
 export type Piece = {
@@ -46,8 +46,14 @@ export function readPieces(text: string): Piece[] {
     const border = findBorder(text, begin.end)
     const link = strongest([carried, separator, begin.link])
     const end = border?.start ?? text.length
-    if (/[\p{L}\p{N}]/u.test(text.slice(begin.end, end))) {
-      pieces.push({ link, start: begin.end, end })
+    const piece = text.slice(begin.end, end)
+    if (/[\p{L}\p{N}]/u.test(piece)) {
+      const last = readLastLinkWords(piece)
+      pieces.push({
+        link: last ? strongest([link, last.link]) : link,
+        start: begin.end,
+        end: last ? begin.end + last.start : end,
+      })
       carried = 'none'
     } else carried = link
     at = border?.end ?? text.length
