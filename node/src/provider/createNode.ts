@@ -24,6 +24,7 @@ import { claimStore } from './claimStore.ts'
 import { connectChain } from './connectChain.ts'
 import { createProvider, type RunningProvider } from './createProvider.ts'
 import { keepAnnounced } from './keepAnnounced.ts'
+import { createNodeParts } from './nodeParts.ts'
 import type { Identity } from './provider.ts'
 import { type WatchedLog, watchLog } from './watchLog.ts'
 
@@ -44,7 +45,7 @@ export type RunningNode = AsyncDisposable & {
   readonly peerId: string
   readonly addresses: () => readonly string[]
   readonly healthUrl: string
-  /** Takes nothing new, finishes what runs, settles, and closes everything. */
+  /** Takes nothing new, finishes what runs, settles, and closes everything; two minutes at the most. */
   readonly stop: () => Promise<void>
 }
 
@@ -52,6 +53,8 @@ export type RunningNode = AsyncDisposable & {
 const DATABASE_FILE = 'node.db'
 /** Longest start of the runtime, models included (ms): a large model from a slow disk. */
 const RUNTIME_START_MS = 120_000
+/** Longest stop of the provider (ms): its own bounds on the drain and the last settlement, and a little. */
+const PROVIDER_STOP_MS = 55_000
 /** How long the start waits until another peer knows the node (ms). */
 const FIRST_ANNOUNCEMENT_MS = 5_000
 /** Life of a sealing key (ms): what is recorded today can't be opened with a key that leaks next week. */
@@ -68,14 +71,14 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   const log = watchLog(deps.logger, unixSeconds)
   const { logger } = log
   const metrics = createMetrics()
-  await using parts = new AsyncDisposableStack()
+  await using parts = createNodeParts(logger)
 
-  const store = parts.use(openStore(join(config.dataDir, DATABASE_FILE)))
+  const store = parts.use('database', openStore(join(config.dataDir, DATABASE_FILE)))
   claimStore(store, deps.chain.context, identity.nodeId)
   const runtime = startRuntime(config, deps, { logger, metrics })
-  parts.defer(() => runtime.close())
+  parts.defer('runtime', runtime.close)
   const keys = keepKeysFresh(runtime, logger)
-  parts.defer(keys.stop)
+  parts.defer('key rotation', keys.stop)
   const provider = createProvider({
     identity,
     chain: connectChain(deps.chain),
@@ -88,24 +91,24 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     metrics,
     limits: { maxQueued: config.runtime.queue },
   })
-  const host = parts.use(await openHost(config, deps))
-  const { token } = parts.use(await writeApiToken(config.dataDir))
+  const host = parts.use('host', await openHost(config, deps))
+  const { token } = parts.use('API token', await writeApiToken(config.dataDir))
   const telling = { nodeId: identity.nodeId, host, provider, runtime, metrics, log, token }
-  const health = parts.use(await openHealth(config, telling))
+  const health = parts.use('health server', await openHealth(config, telling))
   await runtime.ready()
   provider.start()
-  parts.defer(() => provider.stop())
+  parts.defer('provider', () => provider.stop(), PROVIDER_STOP_MS)
   await serve(host, provider)
   const closing = new AbortController()
-  parts.defer(() => closing.abort())
+  parts.defer('announcements', () => closing.abort())
   const announced = announce(deps, { host, runtime, logger, metrics, signal: closing.signal })
   // A requester looks for the record first; the first node of a network has nobody to tell.
   if (config.bootstrap.length > 0) await atMost(FIRST_ANNOUNCEMENT_MS, announced)
   logger.info('node serves', { nodeId: identity.nodeId, peerId: host.peerId })
 
-  const started = parts.move()
+  const endAll = parts.move()
   const stop = stopOnce(async () => {
-    await started.disposeAsync()
+    await endAll()
     logger.info('node stopped')
   })
   return {
