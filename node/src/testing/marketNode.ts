@@ -7,18 +7,15 @@ import { signTypedData } from '#chain/signTypedData.ts'
 import type { TaskStream } from '#client/ports.ts'
 import { type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { encodeFrame } from '#protocol/frame.ts'
-import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { keccak256Hex } from '#protocol/hash.ts'
 import { type JobId, parseHash, parseModelId, parseNodeId } from '#protocol/ids.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
-import { costOf, type Prices } from '#protocol/price.ts'
+import type { Prices } from '#protocol/price.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
 import type { Receipt, SignedReceipt } from '#protocol/receipt.ts'
 import type { ReceiptRequest, ReceiptResponse } from '#protocol/receiptMessages.ts'
-import { decodeRequestPayload, inputBytesOf } from '#protocol/requestPayload.ts'
 import type { Role } from '#protocol/role.ts'
 import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
 import {
   doneRequestTypedData,
   doneTypedData,
@@ -28,9 +25,8 @@ import {
   voucherTypedData,
 } from '#protocol/typedData.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
-import { openRequest } from '#sealing/openRequest.ts'
 import { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
-import { answerFrames } from './answerFrames.ts'
+import { honestAnswer } from './honestAnswer.ts'
 import type { MemoryMarket } from './memoryMarket.ts'
 import { createPipe } from './pipe.ts'
 
@@ -150,40 +146,14 @@ export async function addMarketNode(
     return { receipt: changed, signature }
   }
 
-  async function* honest(request: TaskRequest): AsyncGenerator<NodeMessage> {
-    if (lie.refusesWith) throw new WitanError(lie.refusesWith, 'refused')
-    const { quote } = request.quote
-    const opened = openRequest({ ...contextOf(market, request) }, keyPair, request.envelope)
-    const payload = decodeRequestPayload(opened.plaintext)
-    prompts.push(payload.messages[0]!.content)
-    yield { type: 'accepted', queued: 0 }
-    const tokens = Array.from({ length: tokenCount }, (_, i) => i)
-    const frames = answerFrames(tokens, `answer to ${payload.messages[0]!.content}`)
-    const hashes: Uint8Array[] = []
-    for (const [i, frame] of frames.entries()) {
-      const sealed = opened.sealer.seal(encodeFrame(frame), { last: i === frames.length - 1 })
-      hashes.push(keccak256(sealed))
-      yield { type: 'frame', sealed }
-    }
-    const usage = { inputBytes: inputBytesOf(payload), outputTokens: tokens.length }
-    const receipt = await signReceipt({
-      jobId: request.jobId,
-      taskId: request.taskId,
-      nodeId,
-      index: request.index,
-      quoteId: quote.quoteId,
-      modelId,
-      mode: quote.mode,
-      ...usage,
-      amount: costOf(quote, usage),
-      requestHash: keccak256Hex(request.envelope),
-      responseHash: keccak256Hex(...hashes),
-      transcriptRoot: transcriptRoot(request.taskId, tokens),
-      finishReason: 'stop',
-      startedAt: market.now,
-      finishedAt: market.now,
-    })
-    yield { type: 'receipt', receipt }
+  const answering = {
+    market,
+    modelId,
+    keyPair,
+    tokenCount,
+    refusesWith: lie.refusesWith,
+    onPrompt: (prompt: string) => prompts.push(prompt),
+    signReceipt,
   }
 
   function open(): TaskStream {
@@ -192,7 +162,7 @@ export async function addMarketNode(
     async function serve(request: TaskRequest): Promise<void> {
       requests.push(request)
       let position = 0
-      for await (const message of honest(request)) {
+      for await (const message of honestAnswer(request, answering)) {
         if (position === lie.stallAt) return
         if (position === lie.cutAt) return pipe.end()
         if (position === lie.dieAt) {
@@ -285,21 +255,5 @@ export async function addMarketNode(
         },
       }
     },
-  }
-}
-
-function contextOf({ context }: MemoryMarket, request: TaskRequest) {
-  const { quote } = request.quote
-  return {
-    chainId: context.chainId,
-    escrow: context.escrow,
-    jobId: request.jobId,
-    taskId: request.taskId,
-    nodeId: request.nodeId,
-    mode: quote.mode,
-    modelId: quote.modelId,
-    sealingKey: quote.sealingKey,
-    maxOutputTokens: quote.maxOutputTokens,
-    deadline: request.deadline,
   }
 }

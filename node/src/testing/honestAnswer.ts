@@ -1,0 +1,85 @@
+import { WitanError } from '#protocol/errors.ts'
+import { encodeFrame } from '#protocol/frame.ts'
+import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import type { ModelId } from '#protocol/ids.ts'
+import { costOf } from '#protocol/price.ts'
+import type { Receipt, SignedReceipt } from '#protocol/receipt.ts'
+import { decodeRequestPayload, inputBytesOf } from '#protocol/requestPayload.ts'
+import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
+import { transcriptRoot } from '#protocol/transcript.ts'
+import { openRequest } from '#sealing/openRequest.ts'
+import type { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
+import { answerFrames } from './answerFrames.ts'
+import type { MemoryMarket } from './memoryMarket.ts'
+
+/** Yields what an honest node says to a task: it opens the real envelope, and seals and signs what it sends. */
+export async function* honestAnswer(
+  request: TaskRequest,
+  options: honestAnswer.Options,
+): AsyncGenerator<NodeMessage> {
+  const { market, modelId, keyPair, tokenCount, refusesWith, onPrompt, signReceipt } = options
+  if (refusesWith) throw new WitanError(refusesWith, 'refused')
+  const { quote } = request.quote
+  const opened = openRequest(contextOf(market, request), keyPair, request.envelope)
+  const payload = decodeRequestPayload(opened.plaintext)
+  const prompt = payload.messages[0]!.content
+  onPrompt(prompt)
+  yield { type: 'accepted', queued: 0 }
+  const tokens = Array.from({ length: tokenCount }, (_, i) => i)
+  const frames = answerFrames(tokens, `answer to ${prompt}`)
+  const hashes: Uint8Array[] = []
+  for (const [i, frame] of frames.entries()) {
+    const sealed = opened.sealer.seal(encodeFrame(frame), { last: i === frames.length - 1 })
+    hashes.push(keccak256(sealed))
+    yield { type: 'frame', sealed }
+  }
+  const usage = { inputBytes: inputBytesOf(payload), outputTokens: tokens.length }
+  const receipt = await signReceipt({
+    jobId: request.jobId,
+    taskId: request.taskId,
+    nodeId: request.nodeId,
+    index: request.index,
+    quoteId: quote.quoteId,
+    modelId,
+    mode: quote.mode,
+    ...usage,
+    amount: costOf(quote, usage),
+    requestHash: keccak256Hex(request.envelope),
+    responseHash: keccak256Hex(...hashes),
+    transcriptRoot: transcriptRoot(request.taskId, tokens),
+    finishReason: 'stop',
+    startedAt: market.now,
+    finishedAt: market.now,
+  })
+  yield { type: 'receipt', receipt }
+}
+
+export declare namespace honestAnswer {
+  type Options = {
+    readonly market: MemoryMarket
+    readonly modelId: ModelId
+    readonly keyPair: ReturnType<typeof createSealingKeyPair>
+    /** Output tokens of the answer. */
+    readonly tokenCount: number
+    /** Refuses the task with this code. */
+    readonly refusesWith?: ConstructorParameters<typeof WitanError>[0] | undefined
+    readonly onPrompt: (prompt: string) => void
+    readonly signReceipt: (receipt: Receipt) => Promise<SignedReceipt>
+  }
+}
+
+function contextOf({ context }: MemoryMarket, request: TaskRequest) {
+  const { quote } = request.quote
+  return {
+    chainId: context.chainId,
+    escrow: context.escrow,
+    jobId: request.jobId,
+    taskId: request.taskId,
+    nodeId: request.nodeId,
+    mode: quote.mode,
+    modelId: quote.modelId,
+    sealingKey: quote.sealingKey,
+    maxOutputTokens: quote.maxOutputTokens,
+    deadline: request.deadline,
+  }
+}
