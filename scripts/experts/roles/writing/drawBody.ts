@@ -1,7 +1,7 @@
 import type { MoveName } from '#runtime/experts/writing/moves.ts'
 import { BLUNT } from './bluntTelling.ts'
 import { type Draft, writePlain, writeWording } from './draft.ts'
-import { drawNote, PART_DRAWERS } from './drawPart.ts'
+import { drawGerund, drawNote, PART_DRAWERS } from './drawPart.ts'
 import type { Manner } from './manner.ts'
 import { NOTES } from './noteTelling.ts'
 import { WORDY } from './wordyTelling.ts'
@@ -70,16 +70,18 @@ export function drawBody(draft: Draft, plan: BodyPlan): void {
       writeNoise(draft, { plan, separator, side: isHeldOutNoise ? 'heldOut' : 'train' })
     const wordings = (MANNERS[plan.manner] as Manner).parts[name]!
     const start = draft.text.length
-    const draw = isNotes && name === 'fact' ? drawNote : PART_DRAWERS[name]
     const wording = random.pick(wordings[index === heldOut ? 'heldOut' : 'train'])
-    writeWording(draft, wording, { name, draw })
+    const usual = isNotes && name === 'fact' ? drawNote : PART_DRAWERS[name]
+    const draw = wording.startsWith('~') ? drawGerund : usual
+    writeWording(draft, wording.replace(/^~/, ''), { name, draw })
     const isQuestion = QUESTION.test(draft.text.slice(start)) && random.chance(0.8)
     const end = isQuestion ? '? ' : random.pick(['. ', '. ', '. ', '! ', '.\n', '; ', ', '])
     draft.text += separator ?? end
   }
   if (!isNotes && random.chance(NOISE_SHARE[plan.manner]))
     writeNoise(draft, { plan, separator: '. ', side: 'train' })
-  draft.text = draft.text.replace(/[.,;!\s-]+$/, !isNotes && random.chance(0.7) ? '.' : '')
+  draft.text = draft.text.replace(/[.,;!\s-]+$/, '')
+  if (!isNotes && !draft.text.endsWith('?') && random.chance(0.7)) draft.text += '.'
 }
 
 type Noise = {
@@ -111,6 +113,5 @@ function drawMoves({ random }: Draft, { manner, hasReader }: BodyPlan): MoveName
   }
   if (isNotes && !hasReader && random.chance(0.45))
     moves.splice(random.pick([0, 0, moves.length]), 0, 'to')
-  if (isNotes && random.chance(0.2)) moves.push('from')
   return moves
 }

@@ -10,7 +10,7 @@ const INVENTED_SHARE = 0.45
 
 /** Small words of which texts are made; training gives them a meaning although no wording holds them all. */
 export const SMALL_WORDS =
-  'the a an my your our his her their this that these it we they he she them us me him i you and or of for to in at on from with by about into over near before until after within is are was were will be has have had been not no some all too very can did does it costs i am i will until still again there two three both every if whether when where why who what how much many'.split(
+  'the a an my your our his her their this that these it we they he she them us me him i you and or of for to in at on from with by about into over near before until after within is are was were will be has have had been not no some all too very can did does it costs i am i will until still always never keep there two three both every if whether when where why who what how much many'.split(
     ' ',
   )
 
@@ -40,6 +40,19 @@ export const PART_DRAWERS: Readonly<Record<MoveName, PartDrawer>> = {
 export function drawAction(random: Random, tier: Tier): string {
   const action = drawBareAction(random, tier)
   return random.chance(0.55) ? `${action} ${drawTail(random)}` : action
+}
+
+/** Returns what somebody is asked to stop: `parking in front of the house`. */
+export function drawGerund(random: Random, tier: Tier): string {
+  const gerund = `${drawVerbStem(random, tier)}ing`
+  const rest = random.pick([
+    '',
+    ` ${drawThing(random, tier)}`,
+    ` ${drawThing(random, tier)}`,
+    ` ${random.pick(['in', 'at', 'on', 'about', 'with', 'to'])} ${drawThing(random, tier)}`,
+    ` ${random.pick(['me', 'us', 'it', drawName(random, tier)])}`,
+  ])
+  return `${gerund}${rest}${random.chance(0.25) ? ` ${drawTail(random)}` : ''}`
 }
 
 function drawBareAction(random: Random, tier: Tier): string {
@@ -97,7 +110,7 @@ export function drawStatement(random: Random, tier: Tier): string {
     : random.chance(0.3)
       ? drawName(random, tier)
       : drawThing(random, tier)
-  const be = subject === 'I' ? 'am' : /^(?:we|they|\d|all)|s$/.test(subject) ? 'are' : 'is'
+  const be = subject === 'I' ? 'am' : /^(?:we|they|\d|all)|s$| and /.test(subject) ? 'are' : 'is'
   const tail = random.chance(0.45) ? ` ${drawTail(random)}` : ''
   return `${subject} ${drawPredicate(random, tier, be)}${tail}`
 }
@@ -122,7 +135,9 @@ function drawPredicate(random: Random, tier: Tier, be: string): string {
   const participle = () => drawParticiple(random, tier)
   const past = be === 'is' ? 'was' : 'were'
   const have = be === 'is' ? 'has' : 'have'
-  switch (random.integer(0, 11)) {
+  switch (random.integer(0, 12)) {
+    case 12:
+      return `${random.pick([be, `${have} been`])} ${drawGerund(random, tier)}`
     case 0:
       return `${be} ${random.pick(['', '', 'not ', 'still '])}${drawAdjective(random, tier)}`
     case 1:
@@ -153,7 +168,13 @@ function drawPredicate(random: Random, tier: Tier, be: string): string {
 function drawFault(random: Random, tier: Tier): string {
   const tail = random.chance(0.35) ? ` ${drawTail(random)}` : ''
   const thing = () => drawThing(random, tier)
-  switch (random.integer(0, 6)) {
+  switch (random.integer(0, 10)) {
+    case 6:
+      return `you ${random.pick(['never', 'always', 'do not', "don't"])} ${drawAction(random, tier)}`
+    case 7:
+      return `you are ${random.pick(['always', 'never', 'still', 'too', 'not'])} ${drawAdjective(random, tier)}${tail}`
+    case 8:
+      return `you keep ${drawGerund(random, tier)}`
     case 0:
       return `you did not ${drawAction(random, tier)}`
     case 1:

@@ -26,6 +26,9 @@ const AFTERTHOUGHT_SHARE = 0.12
 const QUOTED_SHARE = 0.1
 const GREETED_SHARE = 0.4
 
+const SIGNED_SHARE = 0.15
+
+const WRITER = { name: 'from', draw: PART_DRAWERS.from } as const
 const READER = { name: 'to', draw: PART_DRAWERS.to } as const
 
 /** The generator of the writing role. */
@@ -40,10 +43,11 @@ export const writingGenerator: RoleGenerator = {
     ...prefixed('instruction', INSTRUCTIONS),
     ...prefixed('afterthought', AFTERTHOUGHTS),
     ...Object.fromEntries(
-      Object.entries(MANNERS).flatMap(([manner, { parts, noise, greetings }]) => [
+      Object.entries(MANNERS).flatMap(([manner, { parts, noise, greetings, signatures }]) => [
         ...Object.entries(parts).map(([move, wordings]) => [`${manner} ${move}`, wordings]),
         [`${manner} noise`, noise],
         [`${manner} greetings`, greetings],
+        [`${manner} signatures`, signatures],
       ]),
     ),
   },
@@ -81,7 +85,15 @@ function drawExample(random: Random, tier: Tier): Example | undefined {
   // At most one part is in a wording never trained.
   const changed =
     tier === 'W'
-      ? random.pick(['instruction', 'part', 'part', 'part', 'noise', 'greeting'] as const)
+      ? random.pick([
+          'instruction',
+          'part',
+          'part',
+          'part',
+          'noise',
+          'greeting',
+          'signature',
+        ] as const)
       : 'none'
   const side = (part: string): 'heldOut' | 'train' => (changed === part ? 'heldOut' : 'train')
   const draft: Draft = { random, tier, text: '', spans: [] }
@@ -102,6 +114,11 @@ function drawExample(random: Random, tier: Tier): Example | undefined {
     changed: changed === 'part' || changed === 'noise' ? changed : 'other',
     hasReader: draft.spans.length > 0,
   })
+  if (changed === 'signature' || random.chance(SIGNED_SHARE)) {
+    const stop = /[.?!]$/.test(draft.text) ? ' ' : '. '
+    draft.text += random.pick(manner === 'notes' ? [', ', '\n', '. '] : ['\n', '\n\n', stop])
+    writeWording(draft, random.pick(MANNERS[manner].signatures[side('signature')]), WRITER)
+  }
   draft.text = draft.text.trimEnd() + quote
   if (isAfter) writeAfterthought(draft, instruction)
   return finishExample(draft, style)

@@ -5,11 +5,13 @@ import type { Wordings } from '../../wordings.ts'
 export type Manner = {
   /**
    * Wordings of what a part does; {x} is the part's own words. A wording that begins with `+` goes on
-   * with the sentence before it.
+   * with the sentence before it, one that begins with `~` takes a form in -ing.
    */
   readonly parts: Readonly<Partial<Record<MoveName, Wordings>>>
   /** Sentences that say nothing; they are dropped. */
   readonly noise: Wordings
   /** How the reader is addressed at the start; {x} is the reader. */
   readonly greetings: Wordings
+  /** How the writer signs at the end; {x} is the writer. */
+  readonly signatures: Wordings
 }

@@ -89,8 +89,18 @@ export const NOTES_ASKING: Manner['parts'] = {
       'no need to {x}',
       'they should not {x}',
       'remind them not to {x}',
+      '~stop {x}',
+      '~ask to stop {x}',
+      '~no more {x}',
+      '~should stop {x}',
     ],
-    heldOut: ['please ask not to {x}', 'they must not {x}', 'request: do not {x}'],
+    heldOut: [
+      'please ask not to {x}',
+      'they must not {x}',
+      'request: do not {x}',
+      '~please stop {x}',
+      '~ask them to stop {x}',
+    ],
   },
   want: {
     train: [

@@ -179,4 +179,8 @@ export const NOTES: Manner = {
     ],
     heldOut: ['message for {x}: ', 'email to {x}: ', 'for: {x}\n'],
   },
+  signatures: {
+    train: ['signed {x}', 'from {x}', 'sign as {x}', 'name: {x}', 'sender: {x}', 'from: {x}'],
+    heldOut: ['sign: {x}', 'signed: {x}'],
+  },
 }

@@ -71,6 +71,14 @@ const FRAMES: Readonly<Record<Style, Readonly<Record<Part['name'], Frames>>>> = 
   },
 }
 
+/** For what is to be stopped as a form in -ing: "stop parking here". */
+const STOPS: Readonly<Record<Style, Frames>> = {
+  polite: ['May I kindly ask you to stop {}?', 'Please also stop {}.'],
+  friendly: ['It would be great if you could stop {}.', 'And please try to stop {}.'],
+  brief: ['Please stop {}.', 'Please stop {}.'],
+  message: ['Please stop {}.', 'Please also stop {}.'],
+}
+
 /** For a statement without a verb, or whose first word may be a name, "that" would not do. */
 const NOTES: Readonly<Record<string, string>> = { fact: 'Please note: {}.', why: 'The reason: {}.' }
 
@@ -90,7 +98,8 @@ const PLURAL = /(?:[^s]s|people|children)$| and /i
  * @param times - How many parts of its kind came before it.
  */
 export function wordPart(style: Style, part: Part, times: number): string {
-  const [first, later] = FRAMES[style][part.name]
+  const isGerund = part.name === 'stop' && /^\p{L}+ing\b/u.test(part.text)
+  const [first, later] = isGerund ? STOPS[style] : FRAMES[style][part.name]
   const frame = times === 0 ? first : later
   if (part.name === 'when') return fill(frame, part.text.replace(/^(?:on|at|for) /i, ''))
   if (part.name !== 'fact' && part.name !== 'why') return fill(frame, lowerFirst(part))
