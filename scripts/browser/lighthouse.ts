@@ -1,7 +1,7 @@
 /** npm run web:lighthouse [-- path …]: Lighthouse's desktop scores of pages of the built dApp on a devnet. */
 
 import lighthouse, { desktopConfig } from 'lighthouse'
-import { freePort } from '../devnet/freePort.ts'
+import { freePort } from '#testing/freePort.ts'
 import { launchBrowser } from './launchBrowser.ts'
 import { openWorld } from './openWorld.ts'
 

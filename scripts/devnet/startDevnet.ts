@@ -10,10 +10,10 @@ import type { PartialConfig } from '#config/loadConfig.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
 import { parseDollars } from '#protocol/units.ts'
+import { freePort } from '#testing/freePort.ts'
 import { type LocalAccount, type LocalChain, startLocalChain } from '#testing/localChain.ts'
 import { createWireTap, type WireTap } from '#testing/wireTap.ts'
 import { deployWitan } from '../deploy/deployWitan.ts'
-import { freePort } from './freePort.ts'
 import {
   DEVNET_PASSWORD,
   type IdentifiedModel,

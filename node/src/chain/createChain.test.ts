@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { type ErrorCode, isErrorCode } from '#protocol/errorCodes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { parseAddress } from '#protocol/ids.ts'
+import { freePort } from '#testing/freePort.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
 import { createChain } from './createChain.ts'
 import type { Deployment } from './deployment.ts'
@@ -102,14 +103,4 @@ async function refusal(options: createChain.Options, code: ErrorCode) {
   )
   assert.ok(isWitanError(error, code), `${error}`)
   return error
-}
-
-/** Returns a port on which nobody listens: it was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

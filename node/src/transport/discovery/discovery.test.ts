@@ -10,10 +10,11 @@ import { type NodeId, parseAddress, parseNodeId } from '#protocol/ids.ts'
 import { CLOCK_SKEW_SECONDS, RECORD_TTL_SECONDS } from '#protocol/limits.ts'
 import { type NodeRecord, nodeRecordSchema, type SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { Signature } from '#protocol/signature.ts'
+import { freePort } from '#testing/freePort.ts'
 import { addressesOver, aHost } from '#testing/hosts.ts'
 import { aNodeRecord } from '#testing/messages.ts'
 import type { Host } from '../host.ts'
-import { createPeerKey } from '../peerKey.ts'
+import { createPeerKey, peerIdOf } from '../peerKey.ts'
 import { announceRecord } from './announceRecord.ts'
 import { findRecord } from './findRecord.ts'
 import { createRecordBook } from './recordBook.ts'
@@ -172,11 +173,9 @@ describe('keepBootstrapped', () => {
     BOUNDED,
     async () => {
       const peerKey = await createPeerKey()
-      const gone = await aHost({ peerKey, listen: ['/ip4/127.0.0.1/tcp/0'] })
-      const [address] = gone.addresses()
-      await gone.close()
-      const listen = [address!.slice(0, address!.indexOf('/p2p/'))]
-      await using host = await aHost({ listen: [], bootstrap: [address!] })
+      const listen = [`/ip4/127.0.0.1/tcp/${await freePort()}`]
+      const address = `${listen[0]}/p2p/${peerIdOf(peerKey)}`
+      await using host = await aHost({ listen: [], bootstrap: [address] })
 
       for (const _ of ['starts', 'restarts']) {
         const connected = eventOf(host, 'peer:connect')
