@@ -39,7 +39,14 @@ export default defineConfig({
     },
   },
   networks: {
-    node: { type: 'edr-simulated', chainType: 'l1', chainId: 31337, mining: { auto: true } },
+    node: {
+      type: 'edr-simulated',
+      chainType: 'l1',
+      chainId: 31337,
+      mining: { auto: true },
+      // only the production build must fit the limit, and scripts/exportAbi.ts refuses one that does not
+      allowUnlimitedContractSize: true,
+    },
     local: { type: 'http', chainType: 'l1', url: 'http://127.0.0.1:8545' },
   },
 })

@@ -165,6 +165,11 @@ contract NodeRegistry is INodeRegistry {
     }
 
     /// @inheritdoc INodeRegistry
+    function operatorGroupOf(uint32 nodeId) external view returns (uint32) {
+        return _nodes[nodeId].operatorGroup;
+    }
+
+    /// @inheritdoc INodeRegistry
     function signerOf(uint32 nodeId) external view returns (address) {
         return _nodes[nodeId].signer;
     }

@@ -17,9 +17,16 @@ import {
 } from './deploy/contractCode.ts'
 import { sourceHash } from './deploy/sourceHash.ts'
 
-type Artifact = { abi: unknown[]; bytecode: `0x${string}`; buildInfoId: string }
+type Artifact = {
+  abi: unknown[]
+  bytecode: `0x${string}`
+  deployedBytecode: `0x${string}`
+  buildInfoId: string
+}
 
 const PROFILE = 'production'
+/** Most code of one contract, EIP-170. */
+const MAX_CODE_BYTES = 24_576
 const root = path.resolve(import.meta.dirname, '..')
 const abiFolder = path.join(root, 'node', 'src', 'chain', 'generated')
 
@@ -46,7 +53,9 @@ async function exportAll(): Promise<void> {
   await mkdir(path.dirname(CONTRACT_CODE_FILE), { recursive: true })
   for (const [i, name] of CONTRACT_NAMES.entries()) {
     const artifact = artifacts[i]
-    if (artifact !== undefined) await writeAbi(name, artifact.abi)
+    if (artifact === undefined) continue
+    assertFits(name, artifact)
+    await writeAbi(name, artifact.abi)
   }
   const code: ContractCode = {
     sourceHash: await sourceHash(root),
@@ -76,8 +85,16 @@ function build(): void {
 }
 
 async function readArtifact(name: ContractName): Promise<Artifact> {
-  const file = path.join(root, 'artifacts', 'contracts', `${name}.sol`, `${name}.json`)
+  const folder = name.endsWith('Beacon') ? ['contracts', 'beacon'] : ['contracts']
+  const file = path.join(root, 'artifacts', ...folder, `${name}.sol`, `${name}.json`)
   return JSON.parse(await readFile(file, 'utf8')) as Artifact
+}
+
+function assertFits(name: ContractName, { deployedBytecode }: Artifact): void {
+  const bytes = (deployedBytecode.length - 2) / 2
+  if (bytes > MAX_CODE_BYTES) {
+    throw new Error(`${name} has ${bytes} bytes of code; a chain takes ${MAX_CODE_BYTES}.`)
+  }
 }
 
 async function compilerOf(buildInfoId: string): Promise<ContractCode['compiler']> {

@@ -155,6 +155,9 @@ interface INodeRegistry {
     /// @notice Owner of a node, zero if the node does not exist.
     function ownerOf(uint32 nodeId) external view returns (address);
 
+    /// @notice Operator that a node declares; nodes of equal groups are not independent of each other.
+    function operatorGroupOf(uint32 nodeId) external view returns (uint32);
+
     /// @notice Current signer of a node, zero if the node does not exist.
     function signerOf(uint32 nodeId) external view returns (address);
 

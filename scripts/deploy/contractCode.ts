@@ -3,7 +3,17 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-export const CONTRACT_NAMES = ['TestDollar', 'NodeRegistry', 'NodeStaking', 'JobEscrow'] as const
+export const CONTRACT_NAMES = [
+  'TestDollar',
+  'NodeRegistry',
+  'NodeStaking',
+  'JobEscrow',
+  'ModelRegistry',
+  'BlockBeacon',
+  'ProbeCourt',
+  'VerifierBench',
+  'ReputationLedger',
+] as const
 export type ContractName = (typeof CONTRACT_NAMES)[number]
 
 export type ContractCode = {

@@ -1,24 +1,18 @@
 import type { Abi, Account, Chain, PublicClient, Transport, WalletClient } from 'viem'
 import { keccak256 } from 'viem'
+import { blockBeaconAbi } from '#chain/generated/blockBeacon.ts'
 import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
+import { modelRegistryAbi } from '#chain/generated/modelRegistry.ts'
 import { nodeRegistryAbi } from '#chain/generated/nodeRegistry.ts'
 import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
+import { probeCourtAbi } from '#chain/generated/probeCourt.ts'
+import { reputationLedgerAbi } from '#chain/generated/reputationLedger.ts'
 import { testDollarAbi } from '#chain/generated/testDollar.ts'
+import { verifierBenchAbi } from '#chain/generated/verifierBench.ts'
 import { type ContractName, readContractCode } from './contractCode.ts'
+import { deploymentTerms as defaults } from './deploymentTerms.ts'
 
 type Hex = `0x${string}`
-
-const DAY = 86_400
-
-/** Times and roles of a deployment; the reasons are CONTRACTS section 1. */
-const defaults = {
-  /** Longest job, voucher grace, challenge and appeals, seconds; the escrow needs 7 days and 1 day at least. */
-  windows: { jobDuration: 7 * DAY, voucherGrace: DAY, challenge: 3 * DAY, appeals: 9 * DAY },
-  /** The sum of the windows and one day. */
-  thawPeriod: 21 * DAY,
-  /** A signer that was rotated out stays valid while stake can be slashed. */
-  signerThaw: 21 * DAY,
-}
 
 /** What the record keeps of one contract. */
 export type ContractRecord = {
@@ -34,7 +28,12 @@ export type ContractRecord = {
 export type DeploymentRecord = {
   readonly chainId: number
   readonly contracts: Readonly<Partial<Record<ContractName, ContractRecord>>>
-  readonly roles: { readonly treasury: Hex; readonly guardian: Hex; readonly courtProposer: Hex }
+  readonly roles: {
+    readonly treasury: Hex
+    readonly guardian: Hex
+    readonly courtProposer: Hex
+    readonly governance: Hex
+  }
   readonly compiler: unknown
   readonly sourceHash: Hex
 }
@@ -50,13 +49,12 @@ export async function deployContracts(
   options: deployContracts.Options,
   dependencies: deployContracts.Dependencies,
 ): Promise<DeploymentRecord> {
-  const { windows, thawPeriod, signerThaw } = { ...defaults, ...options }
+  const terms = { ...defaults, ...options }
   const { wallet, reader } = dependencies
   const code = await readContractCode()
   const deployer = wallet.account.address
-  const { treasury = deployer, guardian = deployer } = options
+  const { guardian = deployer, governance = deployer } = options
   const contracts: Partial<Record<ContractName, ContractRecord>> = {}
-
   const deploy = async (name: ContractName, abi: Abi, args: readonly unknown[]): Promise<Hex> => {
     const { bytecode } = code.contracts[name]
     const record = await deployOne({ name, abi, bytecode, args }, dependencies)
@@ -65,27 +63,28 @@ export async function deployContracts(
   }
 
   const token = options.token ?? (await deploy('TestDollar', testDollarAbi, []))
-  const registry = await deploy('NodeRegistry', nodeRegistryAbi, [signerThaw])
-  const court = options.court ?? ZERO_ADDRESS
-  const stakingArgs = [token, registry, thawPeriod, windows, court]
+  const registry = await deploy('NodeRegistry', nodeRegistryAbi, [terms.signerThaw])
+  const models = await deploy('ModelRegistry', modelRegistryAbi, [token, terms.modelFee])
+  const beacon = options.beacon ?? (await deploy('BlockBeacon', blockBeaconAbi, []))
+  const courtArgs = [token, registry, models, governance, terms.amounts, terms.steps]
+  const court = await deploy('ProbeCourt', probeCourtAbi, courtArgs)
+  const benchArgs = [token, registry, court, models, beacon, terms.minVerifierStake]
+  const bench = await deploy('VerifierBench', verifierBenchAbi, benchArgs)
+  const stakingArgs = [token, registry, terms.thawPeriod, terms.windows, court]
   const staking = await deploy('NodeStaking', nodeStakingAbi, stakingArgs)
-  const escrowArgs = [token, registry, staking, treasury, guardian]
+  const escrowArgs = [token, registry, staking, bench, guardian]
   const escrow = await deploy('JobEscrow', jobEscrowAbi, escrowArgs)
-  const hash = await wallet.writeContract({
-    address: registry,
-    abi: nodeRegistryAbi,
-    functionName: 'bind',
-    args: [staking, escrow],
-    chain: wallet.chain ?? null,
-    account: wallet.account,
-  })
-  const receipt = await reader.waitForTransactionReceipt({ hash })
-  if (receipt.status !== 'success') throw new Error(`Binding the registry reverted in ${hash}.`)
+  const ledgerArgs = [escrow, staking, court, bench, terms.reputationEpoch]
+  const ledger = await deploy('ReputationLedger', reputationLedgerAbi, ledgerArgs)
+  await bindOne({ address: registry, abi: nodeRegistryAbi, args: [staking, escrow] }, dependencies)
+  const courtBinding = [staking, escrow, ledger, bench]
+  await bindOne({ address: court, abi: probeCourtAbi, args: courtBinding }, dependencies)
+  await bindOne({ address: bench, abi: verifierBenchAbi, args: [] }, dependencies)
 
   return {
     chainId: await reader.getChainId(),
     contracts,
-    roles: { treasury, guardian, courtProposer: deployer },
+    roles: { treasury: bench, guardian, courtProposer: deployer, governance },
     compiler: code.compiler,
     sourceHash: code.sourceHash,
   }
@@ -95,12 +94,21 @@ export declare namespace deployContracts {
   type Options = {
     /** Payment and stake token; the test dollar where none is named. */
     readonly token?: Hex
-    /** Gets the part of the fees that is not burned; the deployer where none is named. */
-    readonly treasury?: Hex
     /** May pause deposits and new jobs; the deployer where none is named. */
     readonly guardian?: Hex
-    /** May slash from the first block on; none where none is named. */
-    readonly court?: Hex
+    /** Access manager that may move the court's amounts; the deployer where none is named. */
+    readonly governance?: Hex
+    /** Source of randomness; the block beacon, a test beacon, where none is named. */
+    readonly beacon?: Hex
+    /** Longest times of the court's steps, seconds. */
+    readonly steps?: typeof defaults.steps
+    readonly amounts?: typeof defaults.amounts
+    /** Price of registering a model, micro-dollars. */
+    readonly modelFee?: number
+    /** Least stake of a verifier, micro-dollars. */
+    readonly minVerifierStake?: number
+    /** Seconds. */
+    readonly reputationEpoch?: number
     /** Seconds. */
     readonly windows?: typeof defaults.windows
     /** Seconds. */
@@ -113,8 +121,6 @@ export declare namespace deployContracts {
     readonly reader: PublicClient
   }
 }
-
-const ZERO_ADDRESS = '0x0000000000000000000000000000000000000000'
 
 async function deployOne(
   contract: { name: ContractName; abi: Abi; bytecode: Hex; args: readonly unknown[] },
@@ -134,4 +140,15 @@ async function deployOne(
     runtimeCodeHash: keccak256(runtime),
     constructorArgs: args,
   }
+}
+
+async function bindOne(
+  { address, abi, args }: { address: Hex; abi: Abi; args: readonly unknown[] },
+  { wallet, reader }: deployContracts.Dependencies,
+): Promise<void> {
+  const { chain, account } = wallet
+  const call = { address, abi, functionName: 'bind', args, chain: chain ?? null, account }
+  const hash = await wallet.writeContract(call)
+  const receipt = await reader.waitForTransactionReceipt({ hash })
+  if (receipt.status !== 'success') throw new Error(`Binding ${address} reverted in ${hash}.`)
 }

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { createPublicClient, http, keccak256 } from 'viem'
 import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
 import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
+import { probeCourtAbi } from '#chain/generated/probeCourt.ts'
 import compiler from '../../contracts/compiler.json' with { type: 'json' }
 import { CONTRACT_NAMES, type ContractName } from './contractCode.ts'
 import type { ContractRecord, DeploymentRecord } from './deployContracts.ts'
@@ -40,7 +41,7 @@ const chainId = await reader.getChainId()
 const record: DeploymentRecord = {
   chainId,
   contracts,
-  roles: await readRoles(addressOf('JobEscrow'), addressOf('NodeStaking')),
+  roles: await readRoles(addressOf('JobEscrow'), addressOf('NodeStaking'), addressOf('ProbeCourt')),
   compiler: { version: compiler.version, profile, settings: compiler.profiles[profile] },
   sourceHash: await sourceHash(root),
 }
@@ -86,12 +87,16 @@ function addressOf(name: ContractName): Hex {
   return address
 }
 
-async function readRoles(escrow: Hex, staking: Hex): Promise<DeploymentRecord['roles']> {
-  const ofEscrow = { address: escrow, abi: jobEscrowAbi } as const
-  const [treasury, guardian, courtProposer] = await Promise.all([
-    reader.readContract({ ...ofEscrow, functionName: 'TREASURY' }),
-    reader.readContract({ ...ofEscrow, functionName: 'GUARDIAN' }),
+async function readRoles(
+  escrow: Hex,
+  staking: Hex,
+  court: Hex,
+): Promise<DeploymentRecord['roles']> {
+  const [treasury, guardian, courtProposer, governance] = await Promise.all([
+    reader.readContract({ address: escrow, abi: jobEscrowAbi, functionName: 'TREASURY' }),
+    reader.readContract({ address: escrow, abi: jobEscrowAbi, functionName: 'GUARDIAN' }),
     reader.readContract({ address: staking, abi: nodeStakingAbi, functionName: 'COURT_PROPOSER' }),
+    reader.readContract({ address: court, abi: probeCourtAbi, functionName: 'authority' }),
   ])
-  return { treasury, guardian, courtProposer }
+  return { treasury, guardian, courtProposer, governance }
 }

@@ -10,10 +10,15 @@ import {
 } from 'viem'
 import type { Hex } from '#protocol/bytes.ts'
 import type { ContractName, Deployment } from './deployment.ts'
+import { blockBeaconAbi } from './generated/blockBeacon.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
+import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
 import { nodeStakingAbi } from './generated/nodeStaking.ts'
+import { probeCourtAbi } from './generated/probeCourt.ts'
+import { reputationLedgerAbi } from './generated/reputationLedger.ts'
 import { testDollarAbi } from './generated/testDollar.ts'
+import { verifierBenchAbi } from './generated/verifierBench.ts'
 
 export type NamedValue = {
   readonly name: string
@@ -36,6 +41,11 @@ export const DEPLOYED_ABIS: Readonly<Record<ContractName, Abi>> = {
   NodeStaking: nodeStakingAbi,
   NodeRegistry: nodeRegistryAbi,
   TestDollar: testDollarAbi,
+  ModelRegistry: modelRegistryAbi,
+  ProbeCourt: probeCourtAbi,
+  VerifierBench: verifierBenchAbi,
+  ReputationLedger: reputationLedgerAbi,
+  BlockBeacon: blockBeaconAbi,
 }
 
 /** Returns which contract of a deployment has an address. */

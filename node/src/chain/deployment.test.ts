@@ -12,6 +12,10 @@ const record = {
     NodeStaking: { address: address('b'), block: 3 },
     JobEscrow: { address: address('c') },
     TestDollar: { address: address('d'), block: 1 },
+    ModelRegistry: { address: address('e') },
+    ProbeCourt: { address: address('f') },
+    VerifierBench: { address: address('1') },
+    ReputationLedger: { address: address('2') },
   },
   compiler: { version: 'any' },
 }

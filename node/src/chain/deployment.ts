@@ -19,6 +19,12 @@ export type Deployment = {
     readonly NodeRegistry: DeployedContract
     readonly NodeStaking: DeployedContract
     readonly JobEscrow: DeployedContract
+    readonly ModelRegistry: DeployedContract
+    readonly ProbeCourt: DeployedContract
+    readonly VerifierBench: DeployedContract
+    readonly ReputationLedger: DeployedContract
+    /** The test beacon; only where no public one is used. */
+    readonly BlockBeacon?: DeployedContract
     /** Only on local chains. */
     readonly TestDollar?: DeployedContract
   }
@@ -53,6 +59,13 @@ export function parseDeployment(json: unknown): Deployment {
       NodeRegistry: required(contracts, 'NodeRegistry', chainId as number),
       NodeStaking: required(contracts, 'NodeStaking', chainId as number),
       JobEscrow: required(contracts, 'JobEscrow', chainId as number),
+      ModelRegistry: required(contracts, 'ModelRegistry', chainId as number),
+      ProbeCourt: required(contracts, 'ProbeCourt', chainId as number),
+      VerifierBench: required(contracts, 'VerifierBench', chainId as number),
+      ReputationLedger: required(contracts, 'ReputationLedger', chainId as number),
+      ...(contracts['BlockBeacon'] === undefined
+        ? {}
+        : { BlockBeacon: contractOf(contracts['BlockBeacon'], 'BlockBeacon') }),
       ...(contracts['TestDollar'] === undefined
         ? {}
         : { TestDollar: contractOf(contracts['TestDollar'], 'TestDollar') }),

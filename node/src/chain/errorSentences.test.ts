@@ -10,6 +10,7 @@ function largest({ type, name }: AbiParameter): unknown {
   if (type === 'address') return `0x${'f'.repeat(40)}`
   if (type === 'bytes') return '0x'
   if (type === 'string') return ''
+  if (type === 'bool') return true
   const bytes = /^bytes(\d+)$/.exec(type)
   if (bytes) return `0x${'ff'.repeat(Number(bytes[1]))}`
   const bits = /^uint(\d+)$/.exec(type)

@@ -2,14 +2,24 @@
 
 import type { Abi } from 'viem'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
+import { blockBeaconAbi } from './generated/blockBeacon.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
+import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
 import { nodeStakingAbi } from './generated/nodeStaking.ts'
+import { probeCourtAbi } from './generated/probeCourt.ts'
+import { reputationLedgerAbi } from './generated/reputationLedger.ts'
 import { testDollarAbi } from './generated/testDollar.ts'
+import { verifierBenchAbi } from './generated/verifierBench.ts'
+import { beaconSentences } from './sentences/beacon.ts'
 import { jobEscrowSentences } from './sentences/jobEscrow.ts'
+import { modelRegistrySentences } from './sentences/modelRegistry.ts'
 import { nodeRegistrySentences } from './sentences/nodeRegistry.ts'
 import { nodeStakingSentences } from './sentences/nodeStaking.ts'
+import { probeCourtSentences } from './sentences/probeCourt.ts'
+import { reputationLedgerSentences } from './sentences/reputationLedger.ts'
 import { testDollarSentences } from './sentences/testDollar.ts'
+import { verifierBenchSentences } from './sentences/verifierBench.ts'
 
 /** Every contract's ABI: a revert may come from a contract that the called one calls. */
 export const contractAbis: readonly Abi[] = [
@@ -17,6 +27,11 @@ export const contractAbis: readonly Abi[] = [
   nodeStakingAbi,
   nodeRegistryAbi,
   testDollarAbi,
+  probeCourtAbi,
+  verifierBenchAbi,
+  modelRegistryAbi,
+  reputationLedgerAbi,
+  blockBeaconAbi,
 ]
 
 /** Every custom error of every contract. */
@@ -29,6 +44,11 @@ const SENTENCES = {
   ...nodeStakingSentences,
   ...nodeRegistrySentences,
   ...testDollarSentences,
+  ...probeCourtSentences,
+  ...verifierBenchSentences,
+  ...modelRegistrySentences,
+  ...reputationLedgerSentences,
+  ...beaconSentences,
 } as Readonly<Record<string, (...values: readonly unknown[]) => string>>
 
 /** Errors that a caller can act on by another code than CONTRACT_REVERTED. */

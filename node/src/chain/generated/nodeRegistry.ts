@@ -803,6 +803,25 @@ export const nodeRegistryAbi = [
         "type": "uint32"
       }
     ],
+    "name": "operatorGroupOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "nodeId",
+        "type": "uint32"
+      }
+    ],
     "name": "ownerOf",
     "outputs": [
       {

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IJobEscrow} from "./interfaces/IJobEscrow.sol";
+import {INodeStaking} from "./interfaces/INodeStaking.sol";
+import {IReputationLedger} from "./interfaces/IReputationLedger.sol";
+import {IReputationView} from "./interfaces/IReputationView.sol";
+
+/// @title ReputationLedger
+/// @notice Keeps what checks and settled money say about nodes, and lets it fade.
+/// @dev Invariants, each with a test of the name in brackets:
+/// - a record moves only when the court records a check, or when the escrow has taken fees since the last poke
+///   [invariant_reputationMovesWithMoneyOrVerdict];
+/// - splitting stake and fees over many nodes never raises the sum of their weights
+///   [test_splittingNeverRaisesTheSum]: the vouched stake is linear in both, and quality starts at P0 for everyone;
+/// - a weight is never above the stake [test_weightIsAtMostTheStake].
+/// Everything fades by 15/16 an epoch, so an idle node falls back to BETA * stake * P0.
+/// Settling does not write here: the escrow keeps a running total of each node's fees, and `poke` folds it in. To wait
+/// with a poke gains nothing, since fees count for nothing before it, and anybody may call it for any node.
+/// Powers: COURT and BENCH record checks. Nobody can change the formula.
+contract ReputationLedger is IReputationLedger {
+    /// @notice Share of the stake that counts without any fee, parts of 10,000.
+    uint256 public constant BETA_BPS = 1_000;
+    /// @notice Stake that one unit of decayed fees vouches for. With a fee of 2.5 % a node that turns its stake over
+    /// every two epochs reaches all of it: 0.025 / 2 * 16 * KAPPA = 0.9 at about 4.5 (16 = 1 / (1 - 15/16)).
+    uint256 public constant KAPPA = 5;
+    /// @notice Prior of quality, parts of 1e18: a newcomer is trusted half.
+    uint256 public constant P0 = 5e17;
+    /// @notice Weight of the prior, thousandths of a check.
+    uint256 public constant C_MILLI = 4_000;
+    uint256 public constant MAX_NODES = 256;
+    uint256 public constant ROLES = 7;
+    /// @dev After so many epochs less than 2^-64 of anything is left.
+    uint256 private constant MAX_DECAY_EPOCHS = 700;
+    uint256 private constant ONE = 1e18;
+    uint256 private constant BPS = 10_000;
+    /// @dev 15/16 in Q64.
+    uint256 private constant DECAY_Q64 = (15 << 64) / 16;
+
+    IJobEscrow public immutable ESCROW;
+    INodeStaking public immutable STAKING;
+    /// @inheritdoc IReputationLedger
+    address public immutable COURT;
+    /// @inheritdoc IReputationLedger
+    address public immutable BENCH;
+    /// @notice Seconds.
+    uint256 public immutable EPOCH;
+
+    mapping(uint32 nodeId => mapping(uint8 role => Record)) private _records;
+    mapping(uint32 nodeId => FeeRecord) private _fees;
+
+    /// @param escrow Escrow that takes the fees.
+    /// @param staking Stakes of the nodes.
+    /// @param court Court that records punishments.
+    /// @param bench Bench that records passed probes.
+    /// @param epochSeconds Length of an epoch.
+    constructor(IJobEscrow escrow, INodeStaking staking, address court, address bench, uint256 epochSeconds) {
+        require(
+            address(escrow) != address(0) &&
+                address(staking) != address(0) &&
+                court != address(0) &&
+                bench != address(0) &&
+                epochSeconds != 0,
+            ReputationLedgerZeroAddress()
+        );
+        ESCROW = escrow;
+        STAKING = staking;
+        COURT = court;
+        BENCH = bench;
+        EPOCH = epochSeconds;
+    }
+
+    /// @inheritdoc IReputationLedger
+    function record(uint32 nodeId, uint8 role, bool passed, uint32 weightMilli) external {
+        require(msg.sender == COURT || msg.sender == BENCH, ReputationLedgerNotCourt(msg.sender, COURT, BENCH));
+        _requireRole(role);
+
+        Record storage kept = _records[nodeId][role];
+        (uint256 passedNow, uint256 failedNow) = _checksNow(kept);
+        if (passed) passedNow += weightMilli;
+        else failedNow += weightMilli;
+        (kept.passed, kept.failed, kept.epoch) = (uint64(passedNow), uint64(failedNow), _epoch());
+        emit CheckRecorded(nodeId, role, passed, uint64(passedNow), uint64(failedNow));
+    }
+
+    /// @inheritdoc IReputationLedger
+    function poke(uint32[] calldata nodeIds) external {
+        _requireFew(nodeIds.length);
+        for (uint256 i; i < nodeIds.length; ++i) {
+            FeeRecord storage kept = _fees[nodeIds[i]];
+            uint88 total = ESCROW.accountOf(nodeIds[i]).feesPaid;
+            uint256 added = total - kept.counted;
+            uint256 decayed = _faded(kept.decayed, kept.epoch) + added;
+            (kept.counted, kept.decayed, kept.epoch) = (total, uint88(decayed), _epoch());
+            emit FeesFolded(nodeIds[i], added, decayed);
+        }
+    }
+
+    /// @inheritdoc IReputationView
+    function weights(uint32[] calldata nodeIds, uint8 role) external view returns (uint256[] memory all) {
+        _requireRole(role);
+        _requireFew(nodeIds.length);
+        all = new uint256[](nodeIds.length);
+        for (uint256 i; i < nodeIds.length; ++i) all[i] = _termsOf(nodeIds[i], role).weight;
+    }
+
+    /// @inheritdoc IReputationLedger
+    function termsOf(uint32 nodeId, uint8 role) external view returns (Terms memory) {
+        _requireRole(role);
+        return _termsOf(nodeId, role);
+    }
+
+    /// @notice The node's checks in a role as they were last written.
+    function recordOf(uint32 nodeId, uint8 role) external view returns (Record memory) {
+        return _records[nodeId][role];
+    }
+
+    /// @notice The node's fees as they were last folded in.
+    function feesOf(uint32 nodeId) external view returns (FeeRecord memory) {
+        return _fees[nodeId];
+    }
+
+    function _termsOf(uint32 nodeId, uint8 role) private view returns (Terms memory terms) {
+        INodeStaking.StakeAccount memory account = STAKING.stakeOf(nodeId);
+        terms.stake = account.active;
+        terms.jailed = account.jailedUntil > block.timestamp;
+        FeeRecord memory feeRecord = _fees[nodeId];
+        terms.decayedFees = _faded(feeRecord.decayed, feeRecord.epoch);
+        (terms.passed, terms.failed) = _checksNow(_records[nodeId][role]);
+
+        uint256 vouched = (terms.stake * BETA_BPS) / BPS + KAPPA * terms.decayedFees;
+        terms.vouched = vouched < terms.stake ? vouched : terms.stake;
+        terms.quality = (terms.passed * ONE + P0 * C_MILLI) / (terms.passed + terms.failed + C_MILLI);
+        if (!terms.jailed) terms.weight = (terms.vouched * terms.quality) / ONE;
+    }
+
+    function _checksNow(Record memory kept) private view returns (uint256 passed, uint256 failed) {
+        return (_faded(kept.passed, kept.epoch), _faded(kept.failed, kept.epoch));
+    }
+
+    /// @dev value * (15/16)^epochs, by squaring; rounds down.
+    function _faded(uint256 value, uint32 since) private view returns (uint256) {
+        uint256 epochs = _epoch() - since;
+        if (value == 0 || epochs == 0) return value;
+        if (epochs > MAX_DECAY_EPOCHS) return 0;
+        uint256 factor = 1 << 64;
+        uint256 base = DECAY_Q64;
+        for (; epochs != 0; epochs >>= 1) {
+            if (epochs & 1 == 1) factor = (factor * base) >> 64;
+            base = (base * base) >> 64;
+        }
+        return (value * factor) >> 64;
+    }
+
+    function _epoch() private view returns (uint32) {
+        return uint32(block.timestamp / EPOCH);
+    }
+
+    function _requireRole(uint8 role) private pure {
+        require(role < ROLES, ReputationLedgerUnknownRole(role));
+    }
+
+    function _requireFew(uint256 count) private pure {
+        require(count <= MAX_NODES, ReputationLedgerTooManyNodes(count, MAX_NODES));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBeacon} from "../interfaces/IBeacon.sol";
+
+/// @title BlockBeacon
+/// @notice A test beacon for local chains: the randomness of a round is what a later block's producer put into it.
+/// @dev A round is a block number. Its randomness is the block's prevrandao, kept by whoever calls `prove` in that very
+/// block or, since the EVM shows the past's prevrandao to nobody, in a later one, which then stands for the round. So
+/// whoever produces blocks chooses it: on a public chain use DrandBeacon.
+/// Powers: none.
+contract BlockBeacon is IBeacon {
+    /// @notice Blocks after which a round that nobody proved is missed.
+    uint64 public constant MAX_LATE_BLOCKS = 256;
+    /// @notice Blocks between asking and the first block that may answer.
+    uint64 public constant DELAY_BLOCKS = 1;
+
+    mapping(uint64 round => bytes32 value) private _values;
+
+    /// @notice Fixes the randomness of a round, in its block or a little later. Anyone may call it.
+    /// @param round Block number, at most the current one.
+    function prove(uint64 round) external returns (bytes32 value) {
+        uint64 newest = uint64(block.number);
+        uint64 oldest = newest > MAX_LATE_BLOCKS ? newest - MAX_LATE_BLOCKS : 0;
+        require(round <= newest && round >= oldest, BeaconUnavailable(round, oldest, newest));
+        value = _values[round];
+        if (value != bytes32(0)) return value;
+
+        value = keccak256(abi.encode("block-beacon/1", round, block.number, block.prevrandao));
+        _values[round] = value;
+        emit RoundProven(round, value);
+    }
+
+    /// @inheritdoc IBeacon
+    function nextRound() external view returns (uint64 round) {
+        return uint64(block.number) + DELAY_BLOCKS;
+    }
+
+    /// @inheritdoc IBeacon
+    function randomness(uint64 round) external view returns (bytes32 value, bool known, bool missed) {
+        value = _values[round];
+        known = value != bytes32(0);
+        missed = !known && block.number > uint256(round) + MAX_LATE_BLOCKS;
+    }
+
+    /// @inheritdoc IBeacon
+    function isPublic() external pure returns (bool) {
+        return false;
+    }
+}

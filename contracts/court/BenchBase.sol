@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBeacon} from "../interfaces/IBeacon.sol";
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IModelRegistry} from "../interfaces/IModelRegistry.sol";
+import {INodeStaking} from "../interfaces/INodeStaking.sol";
+import {IProbeCourt} from "../interfaces/IProbeCourt.sol";
+import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
+import {IVerifierBench} from "../interfaces/IVerifierBench.sol";
+import {CourtCredits} from "./CourtCredits.sol";
+import {SignedEvidence} from "./SignedEvidence.sol";
+
+/// @title BenchBase
+/// @notice What probes and juries share: contracts, the list of verifiers, and who is independent of whom.
+abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
+    /// @notice Most verifiers: a jury is drawn by walking over all of them.
+    uint256 public constant MAX_VERIFIERS = 64;
+    /// @notice Least active stake of a verifier.
+    uint256 public immutable MIN_VERIFIER_STAKE;
+    IBeacon public immutable BEACON;
+    IModelRegistry public immutable MODELS;
+    IProbeCourt internal immutable _COURT;
+
+    INodeStaking internal _staking;
+    IJobEscrow internal _escrow;
+    IReputationLedger internal _ledger;
+    uint32[] internal _verifiers;
+    /// @dev Place in the list, from 1.
+    mapping(uint32 verifierId => uint256 place) internal _places;
+
+    constructor(IProbeCourt court, IModelRegistry models, IBeacon beacon, uint256 minVerifierStake) {
+        require(
+            address(court) != address(0) && address(models) != address(0) && address(beacon) != address(0),
+            ProbeCourtZeroAddress()
+        );
+        _COURT = court;
+        MODELS = models;
+        BEACON = beacon;
+        MIN_VERIFIER_STAKE = minVerifierStake;
+    }
+
+    /// @inheritdoc IVerifierBench
+    function bind() external {
+        (address staking, address escrow, address ledger, address bench) = _COURT.boundContracts();
+        require(
+            bench == address(this) && address(_staking) == address(0),
+            ProbeCourtBenchBound(address(_COURT), bench)
+        );
+
+        _staking = INodeStaking(staking);
+        _escrow = IJobEscrow(escrow);
+        _ledger = IReputationLedger(ledger);
+        emit BenchBound(staking, escrow, ledger);
+    }
+
+    /// @inheritdoc IVerifierBench
+    function COURT() external view returns (address) {
+        return address(_COURT);
+    }
+
+    /// @dev Nodes of one owner, or of one declared operator, are not independent of each other.
+    function _sameOperator(uint32 first, uint32 second) internal view returns (bool) {
+        if (REGISTRY.ownerOf(first) == REGISTRY.ownerOf(second)) return true;
+        return REGISTRY.operatorGroupOf(first) == REGISTRY.operatorGroupOf(second);
+    }
+}

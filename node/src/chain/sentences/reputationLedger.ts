@@ -1,0 +1,13 @@
+import type { reputationLedgerAbi } from '../generated/reputationLedger.ts'
+import type { SentenceTable } from './table.ts'
+
+/** What ReputationLedger's custom errors mean. */
+export const reputationLedgerSentences: SentenceTable<typeof reputationLedgerAbi> = {
+  ReputationLedgerNotCourt: (caller, court, bench) =>
+    `Only the court ${court} and the bench ${bench} record checks, not ${caller}. Report a probe there.`,
+  ReputationLedgerUnknownRole: (role) =>
+    `There is no role ${role}; roles are 0 to 6. Check the role.`,
+  ReputationLedgerTooManyNodes: (count, maxCount) =>
+    `${count} nodes were asked for at once, but at most ${maxCount} are allowed. Ask in parts.`,
+  ReputationLedgerZeroAddress: () => 'An address is zero. Name a real account.',
+}
