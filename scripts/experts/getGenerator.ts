@@ -2,14 +2,18 @@ import type { RoleGenerator } from './example.ts'
 import { codeGenerator } from './roles/code/generateCode.ts'
 import { mathGenerator } from './roles/math/generateMath.ts'
 import { planningGenerator } from './roles/planning/generatePlanning.ts'
+import { summaryGenerator } from './roles/summary/generateSummary.ts'
 import { toolsGenerator } from './roles/tools/generateTools.ts'
+import { translationGenerator } from './roles/translation/generateTranslation.ts'
 
 /** Every role that has a generator; a new role is one more row. */
 const GENERATORS: readonly RoleGenerator[] = [
   codeGenerator,
   mathGenerator,
   planningGenerator,
+  summaryGenerator,
   toolsGenerator,
+  translationGenerator,
 ]
 
 /** Returns the generator of a role, if it has one. */

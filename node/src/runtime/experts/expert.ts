@@ -8,7 +8,9 @@ import { codeExpert } from './code/codeExpert.ts'
 import { mathExpert } from './math/mathExpert.ts'
 import { createPassThroughExpert } from './passThroughExpert.ts'
 import { planningExpert } from './planning/planningExpert.ts'
+import { summaryExpert } from './summary/summaryExpert.ts'
 import { toolsExpert } from './tools/toolsExpert.ts'
+import { translationExpert } from './translation/translationExpert.ts'
 
 /** What a request becomes before the model sees it. */
 export type PreparedPrompt = {
@@ -45,8 +47,12 @@ export function getExpert(role: Role): Expert {
       return mathExpert
     case 'planning':
       return planningExpert
+    case 'summary':
+      return summaryExpert
     case 'tools':
       return toolsExpert
+    case 'translation':
+      return translationExpert
     default:
       return createPassThroughExpert(role)
   }
