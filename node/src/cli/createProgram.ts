@@ -104,6 +104,7 @@ function addModelCommands(program: Command, wiring: Wiring): void {
     )
     .option('--price-input <dollars>', 'price of 1,000 input bytes (default: of the first offer)')
     .option('--benchmark-seconds <seconds>', 'how long to measure its speed (default: 20)')
+    .option('--max-threads <n>', 'most CPU threads to try (default: all of the machine)')
     .action(start(wiring, async () => (await import('./commands/models/add.ts')).addModel, 'model'))
   models
     .command('ls')
@@ -125,6 +126,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .description('pay experts for an answer')
     .argument('[prompt]', 'what to ask; - or --file - reads it from standard input')
     .option('--role <role>', `expert to ask: ${ROLES.join(', ')}`)
+    .option('--system <text>', 'what a model with a chat template is told first; needs --role')
     .option('--max <dollars>', 'most that it may cost')
     .option('--mode <mode>', 'privacy mode', 'transit')
     .option('--file <path>', 'read the prompt from a file, - for standard input')

@@ -5,12 +5,18 @@ import { WitanError } from '#protocol/errors.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES, MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import type { Mode } from '#protocol/mode.ts'
 import type { Prices } from '#protocol/price.ts'
+import { type Conversation, inputBytesOf, MAX_MESSAGES } from '#protocol/requestPayload.ts'
 import type { Role } from '#protocol/role.ts'
 
 export type JobRequest = {
   readonly prompt: string
   /** Names the role; nothing is classified or split then. */
   readonly role?: Role
+  /**
+   * Messages before the prompt, oldest first, such as a system message. They need a `role`, and a node whose model
+   * has a chat template: the shipped experts answer single messages.
+   */
+  readonly earlier?: Conversation
   /** Most that may be locked in all, micro-dollars. */
   readonly maxBudget: bigint
   /** How private it must be; there is no default and no fallback. */
@@ -35,6 +41,8 @@ export const JOB_DEFAULTS = {
 /** Checks a request. @throws {WitanError} MODE_UNSUPPORTED, INPUT_TOO_LARGE, INPUT_INVALID. */
 export function assertJobRequest({
   prompt,
+  role,
+  earlier = [],
   mode,
   maxOutputTokens,
   deadlineSeconds,
@@ -48,12 +56,16 @@ export function assertJobRequest({
       `The mode ${mode} is not served yet; use transit, or nothing is sent.`,
     )
   }
-  if (utf8(prompt).length > MAX_REQUEST_BYTES) {
+  if (utf8(prompt).length + inputBytesOf({ messages: earlier }) > MAX_REQUEST_BYTES) {
     throw new WitanError(
       'INPUT_TOO_LARGE',
-      `The prompt has more than ${MAX_REQUEST_BYTES} bytes. Shorten it.`,
+      `The request has more than ${MAX_REQUEST_BYTES} bytes. Shorten it.`,
     )
   }
+  if (earlier.length > 0 && role === undefined)
+    refuse('A conversation goes to one expert as a whole; name its role.')
+  if (earlier.length >= MAX_MESSAGES)
+    refuse(`A conversation has at most ${MAX_MESSAGES} messages, the prompt included.`)
   const isBad = (value: number | undefined, max: number) =>
     value !== undefined && (!Number.isInteger(value) || value < 1 || value > max)
   if (isBad(maxOutputTokens, MAX_OUTPUT_TOKENS))

@@ -6,6 +6,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import type { JobId, NodeId } from '#protocol/ids.ts'
 import type { JobTerms } from '#protocol/job.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
 import { voucherTypedData } from '#protocol/typedData.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
 import type { QuotedNode } from './collectQuotes.ts'
@@ -25,6 +26,8 @@ export type JobRun = {
   /** Unix seconds; tasks end by then, the job a little later. */
   readonly taskDeadline: number
   readonly maxOutputTokens: number
+  /** Messages before each task's own. */
+  readonly earlier: Conversation
   readonly emit: (event: JobEvent) => void
   /** One per node of the job, by node id; filled when money is locked for it. */
   readonly ledgers: Map<NodeId, NodeLedger>
@@ -52,6 +55,7 @@ export function createJobRun(options: createJobRun.Options): JobRun {
     maxBudget: options.maxBudget,
     taskDeadline: options.taskDeadline,
     maxOutputTokens: options.maxOutputTokens,
+    earlier: options.earlier,
     emit: options.emit,
     ledgers: new Map(),
     nodes: new Map(quoted.map((node) => [node.node.nodeId, node])),
@@ -78,6 +82,7 @@ export declare namespace createJobRun {
     | 'maxBudget'
     | 'taskDeadline'
     | 'maxOutputTokens'
+    | 'earlier'
     | 'emit'
   > & {
     readonly opening: Journal['opening']

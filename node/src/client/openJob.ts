@@ -126,6 +126,7 @@ async function fund(
     maxBudget: request.maxBudget,
     taskDeadline,
     maxOutputTokens: request.maxOutputTokens ?? JOB_DEFAULTS.maxOutputTokens,
+    earlier: request.earlier ?? [],
     emit,
     opening,
     quoted: [...routed.values()].flatMap(({ nodes }) => nodes),

@@ -3,6 +3,7 @@
 import type { OnChainNode } from '#chain/onChainNode.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { MAX_REQUEST_BYTES, REQUEST_FRAME_BYTES } from '#protocol/limits.ts'
+import { inputBytesOf } from '#protocol/requestPayload.ts'
 import { pickNodes } from '#routing/pickNodes.ts'
 import { allocateBudget, type Budget } from '#swarm/budget.ts'
 import type { Plan, Task } from '#swarm/plan.ts'
@@ -112,8 +113,9 @@ async function quoteTask(
   request: JobRequest,
   { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
 ): Promise<QuotedNode[]> {
-  const { mode, priceCeiling: ceiling } = request
-  const bytes = Math.ceil(maxTaskBytes(task) / REQUEST_FRAME_BYTES) * REQUEST_FRAME_BYTES
+  const { mode, earlier = [], priceCeiling: ceiling } = request
+  const most = maxTaskBytes(task) + inputBytesOf({ messages: earlier })
+  const bytes = Math.ceil(most / REQUEST_FRAME_BYTES) * REQUEST_FRAME_BYTES
   const terms = {
     role: task.role,
     mode,

@@ -92,7 +92,7 @@ async function seal(run: JobRun, attempt: Attempt): Promise<Sealed> {
   const { context } = run.client.chain
   const maxOutputTokens = Math.min(run.maxOutputTokens, quote.maxOutputTokens)
   const payload = {
-    messages: [{ speaker: 'user' as const, content: text }],
+    messages: [...run.earlier, { speaker: 'user' as const, content: text }],
     maxOutputTokens,
     salt: randomBytes(16),
   }

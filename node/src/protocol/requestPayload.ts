@@ -18,7 +18,7 @@ import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
 const SPEAKERS = ['system', 'user', 'assistant'] as const
 export type Speaker = (typeof SPEAKERS)[number]
 /** Most messages of one conversation. */
-const MAX_MESSAGES = 64
+export const MAX_MESSAGES = 64
 
 export const requestPayloadSchema = objectField({
   messages: listField(
@@ -30,6 +30,8 @@ export const requestPayloadSchema = objectField({
   salt: bytesField({ exact: 16 }),
 })
 export type RequestPayload = Infer<typeof requestPayloadSchema>
+/** Messages, oldest first. */
+export type Conversation = RequestPayload['messages']
 
 /** Returns the bytes to seal. @throws {WitanError} INPUT_TOO_LARGE above MAX_REQUEST_BYTES of content. */
 export function encodeRequestPayload(payload: RequestPayload): Uint8Array {

@@ -1,7 +1,7 @@
 /** What the child needs of whatever generates tokens: the llama engine, or a scripted one in tests. */
 
 import type { ModelId } from '#protocol/ids.ts'
-import type { RequestPayload } from '#protocol/requestPayload.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
 import type { RuntimeModel } from './runtime.ts'
 
 export type GeneratedToken = {
@@ -11,9 +11,6 @@ export type GeneratedToken = {
   /** Whether it is an end token: the last one, billed and committed to like any other. */
   readonly end: boolean
 }
-
-/** The messages of a request, oldest first; the model writes the next one. */
-export type Conversation = RequestPayload['messages']
 
 export type GenerateRequest = {
   readonly modelId: ModelId

@@ -10,6 +10,7 @@ import type { JobId } from '#protocol/ids.ts'
 import { MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import { type Mode, parseMode } from '#protocol/mode.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
 import { parseRole, type Role } from '#protocol/role.ts'
 import { formatDollars } from '#protocol/units.ts'
 import { composeClient } from '../composeClient.ts'
@@ -27,6 +28,7 @@ import { resumeJob } from '../resumeJob.ts'
 export type AskOptions = {
   readonly prompt?: string
   readonly role?: string
+  readonly system?: string
   readonly max?: string
   readonly mode: string
   readonly file?: string
@@ -40,6 +42,7 @@ export type AskOptions = {
 type Request = {
   readonly prompt: string
   readonly role?: Role
+  readonly earlier?: Conversation
   readonly maxBudget: bigint
   readonly mode: Mode
   readonly deadlineSeconds?: number
@@ -99,7 +102,9 @@ async function readRequest({ io, prompts }: CommandContext, options: AskOptions)
   }
   const maxBudget = options.max === undefined ? UNNAMED_LIMIT : parseAmount(options.max)
   const prompt = await readPrompt(io, options)
-  return { prompt, role, maxBudget, mode, deadlineSeconds }
+  const earlier: Conversation =
+    options.system === undefined ? [] : [{ speaker: 'system', content: options.system }]
+  return { prompt, role, earlier, maxBudget, mode, deadlineSeconds }
 }
 
 function secondsOf(text: string | undefined): number | undefined {

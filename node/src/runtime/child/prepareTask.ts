@@ -1,6 +1,7 @@
 import { WitanError } from '#protocol/errors.ts'
 import { MAX_OUTPUT_TOKENS } from '#protocol/limits.ts'
-import type { Conversation, GenerateRequest } from '../engine.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
+import type { GenerateRequest } from '../engine.ts'
 import type { Expert, FinishedAnswer } from '../experts/expert.ts'
 import type { RuntimeModel } from '../runtime.ts'
 

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp'
 import { isWitanError } from '#protocol/errors.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
 import { CHATML_TEMPLATE } from '#testing/chatmlTemplate.ts'
 import { randomModelFile } from '#testing/randomModelFile.ts'
-import type { Conversation, Engine } from '../engine.ts'
+import type { Engine } from '../engine.ts'
 import { CHAT_TEMPLATE } from '../experts/controlTokens.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
 import { openChatTemplate } from './chatTemplate.ts'
@@ -107,7 +108,7 @@ describe('createEngine with a chat template', () => {
       ...randomModelFile(folder, { role: 'writing', seed: 99, chatTemplate: CHATML_TEMPLATE }),
       framing: 'chatTemplate',
       contextTokens: 200,
-      threads: 2,
+      threads: 1,
     }
     const plain = randomModelFile(folder, { role: 'code', seed: 98 })
     engine = await createEngine({

@@ -5,7 +5,7 @@ import {
   type Token,
 } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
-import type { Conversation } from '../engine.ts'
+import type { Conversation } from '#protocol/requestPayload.ts'
 
 /** A conversation as its model reads it. */
 export type FramedConversation = {

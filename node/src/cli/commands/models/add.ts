@@ -29,6 +29,7 @@ export type AddModelOptions = {
   readonly priceInput?: string
   readonly priceOutput?: string
   readonly benchmarkSeconds?: string
+  readonly maxThreads?: string
 }
 
 type Wanted = {
@@ -40,6 +41,7 @@ type Wanted = {
   readonly sha256: Hex
   readonly contextTokens: number | undefined
   readonly benchmarkSeconds: number
+  readonly maxThreads: number
   readonly pricePer1kInputBytes: bigint | undefined
   readonly pricePer1kOutputTokens: bigint | undefined
 }
@@ -79,6 +81,9 @@ function readWanted(options: AddModelOptions): Wanted {
     contextTokens: readCount(options.context, { what: 'context', least: 64, most: 10_000_000 }),
     benchmarkSeconds:
       readCount(options.benchmarkSeconds, { what: 'benchmark', least: 1, most: 600 }) ?? 20,
+    maxThreads:
+      readCount(options.maxThreads, { what: 'number of threads', least: 1, most: 512 }) ??
+      availableParallelism(),
     pricePer1kInputBytes: readPrice(options.priceInput),
     pricePer1kOutputTokens: readPrice(options.priceOutput),
   }
@@ -138,7 +143,7 @@ async function fetchAndExamine(
   const running = { signal: stopping.signal, onProgress: progress.show }
   try {
     const path = wanted.source === undefined ? resolve(wanted.model) : await fetchFile()
-    const { name, sha256, contextTokens, benchmarkSeconds } = wanted
+    const { name, sha256, contextTokens, benchmarkSeconds, maxThreads } = wanted
     const found = await runModelJob(
       {
         kind: 'examine',
@@ -149,7 +154,7 @@ async function fetchAndExamine(
         slots: config.runtime.slots,
         memory: memoryFor(trial),
         benchmarkSeconds,
-        maxThreads: availableParallelism(),
+        maxThreads,
       },
       running,
     )

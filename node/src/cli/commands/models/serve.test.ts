@@ -60,7 +60,16 @@ describe('a model that an operator brought', () => {
     const path = join(folder, 'mine.gguf')
     await writeFile(path, bytes)
     const hash = toHex(sha256(bytes))
-    const args = ['--role', ROLE, '--sha256', hash, '--benchmark-seconds', '1']
+    const args = [
+      '--role',
+      ROLE,
+      '--sha256',
+      hash,
+      '--benchmark-seconds',
+      '1',
+      '--max-threads',
+      '1',
+    ]
     ;({ modelId } = await done('models', 'add', path, ...args))
     await done('stake', '100')
 
@@ -108,9 +117,31 @@ describe('a model that an operator brought', () => {
     // random weights write printable rubbish, and plenty of it
     assert.match(answer, /^[\x20-\x7e\s]{20,}$/)
     const { receipt } = events.find(({ type }) => type === 'receipt')
-    assert.equal((receipt.receipt ?? receipt).modelId, modelId)
+    assert.equal(receipt.receipt.modelId, modelId)
     const text = await readFile(receipts, 'utf8')
     assert.ok(text.includes(modelId))
+  })
+
+  it('reads a system message before the prompt, which the shipped experts refuse', async () => {
+    const ask = async (role: string, prompt: string) => {
+      const { stdout } = await runInProcess(
+        ['ask', prompt, '--role', role, '--system', 'Be brief.', '--max', '0.9'].concat(
+          ...['--yes', '--json', '--data-dir', requesterFolder],
+        ),
+        { env },
+      )
+      return stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    }
+
+    const own = await ask(ROLE, 'Say it in Old English.')
+    const shipped = await ask('math', 'what is 482 + 39')
+
+    const { receipt } = own.find(({ type }) => type === 'receipt')
+    assert.equal(receipt.receipt.inputBytes, 'Say it in Old English.Be brief.'.length)
+    assert.equal(shipped.at(-1).error.code, 'PROMPT_UNSUPPORTED')
   })
 
   it('is not alone: the shipped expert of another role still answers', async () => {
