@@ -1,6 +1,6 @@
 import type { Wordings } from '../../wordings.ts'
 import * as frames from './frames.ts'
-import { LIST_WORDINGS } from './listWordings.ts'
+import { LEADING_WORDINGS, LIST_WORDINGS } from './listWordings.ts'
 import { MAP_WORDINGS } from './mapWordings.ts'
 import { HAS_CLAUSES, PAIR_CHECKS, PAIR_WORDINGS } from './pairWordings.ts'
 import { RESULT_WORDINGS } from './resultWordings.ts'
@@ -23,6 +23,10 @@ export function namedWordings(): Record<string, Wordings> {
     const name = `${operation}${from ? ` ${from.join(' ')}` : ''}`
     all[`${name} verbs`] = verbs
     all[`${name} nouns`] = nouns
+  }
+  for (const { operation, verbs, nouns } of LEADING_WORDINGS) {
+    all[`leading ${operation} verbs`] = verbs
+    all[`leading ${operation} nouns`] = nouns
   }
   for (const { operation, verbs, nouns } of PAIR_WORDINGS) {
     all[`pair ${operation} verbs`] = verbs

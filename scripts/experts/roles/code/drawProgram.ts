@@ -1,5 +1,7 @@
+import { NUMBER_MAPS } from '#runtime/experts/code/numberOperations.ts'
 import type { InputKind, Kind, Operation } from '#runtime/experts/code/operation.ts'
 import { OPERATIONS } from '#runtime/experts/code/operations.ts'
+import { TEXT_MAPS } from '#runtime/experts/code/textOperations.ts'
 import { isHeldOut } from '../../isHeldOut.ts'
 import type { Random } from '../../random.ts'
 import type { Tier } from '../../wordings.ts'
@@ -106,6 +108,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 
 /** The two quantifiers are as many as all filters: each gets a smaller share, results of lists a larger. */
 function weightOf({ name, from, to }: Operation, before: readonly Operation[]): number {
+  if (name === 'take' && ['sort', 'descend'].includes(before.at(-1)?.name ?? '')) return 5
   if (name === 'atmost' && before.at(-1)?.name === 'atleast') return 12
   if (name.includes(' ')) return 0.2
   if (name === 'has') return 1.2
@@ -117,6 +120,7 @@ function weightOf({ name, from, to }: Operation, before: readonly Operation[]): 
 const ORDERS = ['sort', 'descend', 'bylength', 'reverse']
 const SMALL_RESULTS = ['plus', 'minus', 'double']
 const LARGE_RESULTS = ['power', 'cube', 'factorial', 'divide', 'halve', 'average', 'length']
+const MAP_NAMES = [...NUMBER_MAPS, ...TEXT_MAPS].map(({ name }) => name)
 const SINGLE_ELEMENT = ['first', 'last', 'longest', 'shortest']
 
 /** Leaves out chains that nobody asks for, or that two readings would give. */
@@ -124,12 +128,18 @@ function follows({ name, from, to }: Operation, before: readonly Operation[]): b
   const last = before.at(-1)
   if (!last) return name !== 'letters' || to === 'words'
   if (before.some((other) => other.name === name)) return false
+  if (name === 'count' && MAP_NAMES.includes(last.name)) return false
   if (ORDERS.includes(name) && before.some((other) => ORDERS.includes(other.name))) return false
   // The order of a list does not matter to what is computed of all of it.
   const ordered = ORDERS.includes(last.name) && (from === 'nums' || from === 'words')
-  if (ordered && ['sum', 'product', 'max', 'min', 'average', 'count', 'has'].includes(name))
+  if (
+    ordered &&
+    ['sum', 'product', 'max', 'min', 'average', 'spread', 'count', 'has'].includes(name)
+  )
     return false
   if (ordered && name.includes(' ')) return false
+  if (last.name === 'empty' || (last.name === 'positive' && name === 'nonnegative'))
+    return name === 'count'
   // "The longest of the words with exactly 3 letters" and a product after a product say little.
   if (last.name === 'exactly' && SINGLE_ELEMENT.includes(name)) return false
   if (last.name === 'length' && from === 'num' && name === 'digits') return false

@@ -125,7 +125,7 @@ function drawNumber(operation: string, random: Random): [string, string] {
     'exactly',
     'divide',
     'modulo',
-  ].includes(operation)
+  ].includes(operation.split(' ').at(-1)!)
   const value = isSmall
     ? random.integer(2, 12)
     : random.pick([random.integer(0, 20), random.integer(2, 100), random.integer(10, 5000)])

@@ -120,3 +120,29 @@ export const LIST_WORDINGS: readonly StepWording[] = [
     ),
   },
 ]
+
+/** Sorting and taking the first, said as one; {b} is how many. */
+export const LEADING_WORDINGS: readonly StepWording[] = [
+  {
+    operation: 'descend',
+    verbs: w(
+      'return the {b} [largest|biggest|highest] {items}{in}; get the {b} [largest|biggest|highest] {items}{in}; find the {b} [largest|biggest|highest] {items}{in}; keep only the {b} [largest|biggest|highest] {items}{in}; take the {b} [largest|biggest|highest] {items}{in}; pick the {b} [largest|biggest|highest] {items}{in}',
+      'select the {b} [largest|biggest|highest] {items}{in}; keep the {b} [largest|biggest|highest] {items}{in}; pick only the {b} [largest|biggest|highest] {items}{in}',
+    ),
+    nouns: w(
+      'the {b} [largest|biggest|highest] {items} [in|of] {x}; the {b} [largest|biggest|highest] of {x}; the {b} [largest|biggest|highest] {items} from {x}',
+      'only the {b} [largest|biggest|highest] {items} of {x}; the {b} [largest|biggest|highest] ones of {x}',
+    ),
+  },
+  {
+    operation: 'sort',
+    verbs: w(
+      'return the {b} [smallest|lowest] {items}{in}; get the {b} [smallest|lowest] {items}{in}; find the {b} [smallest|lowest] {items}{in}; keep only the {b} [smallest|lowest] {items}{in}; take the {b} [smallest|lowest] {items}{in}; pick the {b} [smallest|lowest] {items}{in}',
+      'select the {b} [smallest|lowest] {items}{in}; keep the {b} [smallest|lowest] {items}{in}; pick only the {b} [smallest|lowest] {items}{in}',
+    ),
+    nouns: w(
+      'the {b} [smallest|lowest] {items} [in|of] {x}; the {b} [smallest|lowest] of {x}; the {b} [smallest|lowest] {items} from {x}',
+      'only the {b} [smallest|lowest] {items} of {x}; the {b} [smallest|lowest] ones of {x}',
+    ),
+  },
+]

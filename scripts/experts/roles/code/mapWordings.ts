@@ -123,7 +123,7 @@ export const MAP_WORDINGS: readonly StepWording[] = [
       'split {o} in {a} equal parts; share {o} into {a} equal parts',
     ),
     nouns: w(
-      '{x} divided by {a}; the quotient of {x} and {a}; {x} over {a}; {x} split by {a}',
+      '{x} divided by {a}; the quotient of {x} and {a}; the result of dividing {x} by {a}; {x} split by {a}',
       '{x} divided through {a}; {x} split through {a}',
     ),
   },

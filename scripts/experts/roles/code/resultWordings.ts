@@ -47,6 +47,17 @@ export const RESULT_WORDINGS: readonly StepWording[] = [
     ),
   },
   {
+    operation: 'spread',
+    verbs: w(
+      'return the difference between the [largest|biggest|highest] and the [smallest|lowest] {item}{in}; compute the difference between the maximum and the minimum{in}; find the difference between the [largest|highest] and the [smallest|lowest]{in}; subtract the minimum from the maximum{in}; return the range{in}; compute the range{in}; subtract the smallest {item} from the largest{in}; take the largest minus the smallest{in}; find the range{in}',
+      'take the difference between the maximum and the minimum{in}; compute the maximum minus the minimum{in}; get the range{in}',
+    ),
+    nouns: w(
+      'the difference between the [largest|biggest|highest] and the [smallest|lowest] {item} [in|of] {x}; the difference between the maximum and the minimum of {x}; the range of {x}; the distance between the smallest and the largest {item} in {x}; the maximum minus the minimum of {x}',
+      'the distance between the minimum and the maximum of {x}; the largest minus the smallest {item} of {x}',
+    ),
+  },
+  {
     operation: 'average',
     from: ['nums'],
     verbs: w(

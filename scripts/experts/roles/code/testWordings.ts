@@ -29,6 +29,16 @@ export const TEST_WORDINGS: readonly TestWording[] = [
       'are negative values',
     ),
     attribute: 'negative',
+    opposite: 'nonnegative',
+  },
+  {
+    operation: 'nonnegative',
+    phrases: w(
+      'are not negative; have no minus sign; are not negative numbers; do not have a negative value; are nonnegative; do not have a minus sign',
+      'are not negative values; do not have a negative sign; have no negative sign',
+    ),
+    attribute: 'nonnegative',
+    opposite: 'negative',
   },
   {
     operation: 'above',
@@ -131,6 +141,24 @@ export const TEST_WORDINGS: readonly TestWording[] = [
       'contain {s}; include {s}; have {s} in them; have {s} inside; hold {s}; contain the text {s}; have {s} somewhere in them; have at least one {s}',
       'contain {s} somewhere; include the text {s}; contain at least one {s}',
     ),
+  },
+  {
+    operation: 'empty',
+    phrases: w(
+      'are empty; have no letters; have no characters; are an empty string; contain nothing; have nothing in them; contain no letters; contain no characters',
+      'contain no single letter; are just empty; have nothing inside',
+    ),
+    attribute: 'empty',
+    opposite: 'filled',
+  },
+  {
+    operation: 'filled',
+    phrases: w(
+      'are not empty; are not an empty string; have something in them; contain something; have at least one letter; have at least one character; contain at least one letter',
+      'have something inside; contain at least one character; are not just empty',
+    ),
+    attribute: 'nonempty',
+    opposite: 'empty',
   },
   {
     operation: 'palindrome',

@@ -1,6 +1,7 @@
 import type { Operation } from '#runtime/experts/code/operation.ts'
 import { STEP_WORDINGS } from './allWordings.ts'
 import type { Chain } from './drawProgram.ts'
+import { LEADING_WORDINGS } from './listWordings.ts'
 import { PAIR_WORDINGS } from './pairWordings.ts'
 import * as tests from './testWordings.ts'
 import { elements, fill, type Position, pronoun, type Subject, type Writer } from './writer.ts'
@@ -18,13 +19,20 @@ export function nounOf(position: Position, end: number, subject: Subject, writer
   let shape: Shape = 'base'
   for (let at = index; at < end; at++) {
     const operation = chain.operations[at]!
+    const leading = writer.random.chance(0.6) ? findLeading(chain, at, end) : undefined
     const range = isRange(chain, at) && at + 1 < end
-    const { template, values } = nounTemplate(operation, at, subject, writer, range)
-    // "The even ones" alone says neither numbers nor words.
-    if (!template.includes('{x}') && operation.from === 'words') throw new AmbiguousWording()
+    const { template, values } = leading
+      ? {
+          template: writer.pick(`step${at}`, leading.nouns),
+          values: elements(operation.from, subject, writer.random),
+        }
+      : nounTemplate(operation, at, subject, writer, range)
+    // "The even ones" alone says neither numbers nor words, and nothing of what was done before.
+    if (!template.includes('{x}') && (operation.from === 'words' || at > index))
+      throw new AmbiguousWording()
     shape = shapeAround(shape, template, operation.name, at === end - 1)
     x = fill(template, { x, ...values }, at)
-    if (range) at++
+    if (range || leading) at++
   }
   return x
 }
@@ -82,6 +90,19 @@ export function isRange({ operations }: Chain, index: number): boolean {
     operations[index]!.from === 'nums' &&
     operations[index]!.name === 'atleast' &&
     operations[index + 1]?.name === 'atmost'
+  )
+}
+
+/** Returns how two steps are said as one, if they are: "the 3 largest". */
+export function findLeading(
+  { operations }: Chain,
+  index: number,
+  end: number,
+): (typeof LEADING_WORDINGS)[number] | undefined {
+  if (operations[index]!.from !== 'nums' || index + 1 >= end) return undefined
+  return LEADING_WORDINGS.find(
+    ({ operation }) =>
+      operation === operations[index]!.name && operations[index + 1]!.name === 'take',
   )
 }
 

@@ -1,3 +1,4 @@
+import { TEXT_MAPS } from '#runtime/experts/code/textOperations.ts'
 import type { Random } from '../../random.ts'
 import type { Tier, Wordings } from '../../wordings.ts'
 import type { Chain } from './drawProgram.ts'
@@ -87,7 +88,9 @@ function compose(
     'result',
   ] as const)
   const said = form === 'relativeInput' || form === 'commandInput'
+  const implied = random.chance(0.5) ? findImplied(chain) : undefined
   const subject: Subject = {
+    ...(implied ? { implied } : {}),
     ...(said ? {} : { base: input.text }),
     ...(input.noun ? { noun: '{noun}' } : {}),
     names: input.names,
@@ -95,6 +98,7 @@ function compose(
 
   const body = wordBody(form, chain, subject, writer)
   if (body === undefined) return undefined
+  if (implied && !implied.some((items) => body.includes(items.replace(/s$/, '')))) return undefined
   const further = said
     ? Object.entries(extras).map(
         ([place, kind]) =>
@@ -136,6 +140,22 @@ function compose(
   )
   return { wording, isNamed, inputNames: called.includes('{p}') ? own : input.count }
 }
+
+const CUTS = ['take', 'takelast', 'skip', 'reverse', 'count']
+
+/** Returns what the parts are called that a first step makes, when it need not be said. */
+function findImplied({ operations }: Chain): readonly string[] | undefined {
+  const [first, second] = operations
+  if (!second || first!.from === 'pair') return undefined
+  if (first!.name === 'words') return ['words']
+  if (first!.name === 'digits') return ['digits']
+  // The first 3 letters of a text are a text again, and changing each changes the text.
+  const changes = second.from === 'words' && second.to === 'words' && second.operands.length > 0
+  const cuts = CUTS.includes(second.name) || changes || TEXT_MAP_NAMES.includes(second.name)
+  return first!.name === 'letters' && !cuts ? ['letters', 'characters'] : undefined
+}
+
+const TEXT_MAP_NAMES = TEXT_MAPS.map(({ name }) => name)
 
 function wordBody(
   form: string,
@@ -202,6 +222,8 @@ function wordInput(
     const names = random.chance(0.7) ? (['{p}', '{q}'] as const) : undefined
     return { text: writer.pick('input', frames.PAIR_NAMES), noun: false, count: 2, names }
   }
+  if (isClearAlone(chain) && random.chance(0.12))
+    return { text: '{p}', noun: false, count: 1, names: undefined }
   const text = writer.pick('input', frames.INPUTS[input]!)
   const noun = text.includes('{noun}')
   if (noun || random.chance(0.7)) return { text, noun, count: noun ? 1 : 0, names: undefined }
@@ -211,6 +233,19 @@ function wordInput(
     count: 1,
     names: undefined,
   }
+}
+
+const CLEAR = {
+  nums: 'sum product max min average spread even odd positive negative above below sort descend multiple prime',
+  num: 'factorial upto digits divisors prime even odd double triple square cube plus minus times divide power modulo multiple',
+  text: 'upper lower trim words letters split vowels palindrome occurs',
+  words: 'longest shortest bylength longer shorter',
+  pair: '',
+} as const
+
+/** Returns whether the first step alone says what the input is: "the sum of xs" is about numbers. */
+function isClearAlone({ input, operations }: Chain): boolean {
+  return CLEAR[input].split(' ').includes(operations[0]!.name)
 }
 
 /** A part that begins with a sign follows without a space. */

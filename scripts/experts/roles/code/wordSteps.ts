@@ -5,7 +5,15 @@ import { RETURN_VERBS } from './frames.ts'
 import { PAIR_WORDINGS } from './pairWordings.ts'
 import * as tests from './testWordings.ts'
 import { checkClause } from './wordCheck.ts'
-import { findWording, isRange, isTest, nounOf, thatPhrase, withAttribute } from './wordNoun.ts'
+import {
+  findLeading,
+  findWording,
+  isRange,
+  isTest,
+  nounOf,
+  thatPhrase,
+  withAttribute,
+} from './wordNoun.ts'
 import { among, elements, fill, type Position, type Subject, type Writer } from './writer.ts'
 
 /** The steps in words: commands, and whether the last one asks for something to be returned. */
@@ -18,13 +26,17 @@ export type Clauses = { readonly commands: readonly string[]; readonly returns: 
 export function wordSteps(chain: Chain, subject: Subject, writer: Writer): Clauses {
   const { random } = writer
   const { operations } = chain
-  const spoken = random.chance(0.5) ? operations.length : random.integer(0, operations.length)
   const commands: string[] = []
   let base = subject.base
-  let index = 0
+  let index = subject.implied ? 1 : 0
+  const spoken = random.chance(0.5) ? operations.length : random.integer(index, operations.length)
   while (index < spoken) {
     const counts = operations[index + 1]?.name === 'count' && isTest(operations[index]!)
-    if (isRange(chain, index) && index + 1 < spoken) {
+    const leading = random.chance(0.6) ? findLeading(chain, index, spoken) : undefined
+    if (leading) {
+      commands.push(leadingClause(leading, { chain, index, base }, subject, writer))
+      index += 2
+    } else if (isRange(chain, index) && index + 1 < spoken) {
       commands.push(filterClause({ chain, index, base }, subject, writer))
       index += 2
     } else if (counts && random.chance(0.7)) {
@@ -47,7 +59,8 @@ export function wordSteps(chain: Chain, subject: Subject, writer: Writer): Claus
 /** Returns the result of a whole chain as a noun; nothing for a chain that ends in yes or no. */
 export function wordResult(chain: Chain, subject: Subject, writer: Writer): string | undefined {
   if (chain.operations.at(-1)!.to === 'bool') return undefined
-  return nounOf({ chain, index: 0, base: subject.base }, chain.operations.length, subject, writer)
+  const index = subject.implied ? 1 : 0
+  return nounOf({ chain, index, base: subject.base }, chain.operations.length, subject, writer)
 }
 
 function stepClause(position: Position, subject: Subject, writer: Writer): string {
@@ -93,6 +106,20 @@ function filterClause(position: Position, subject: Subject, writer: Writer): str
     ...elements(from, subject, writer.random),
   }
   return fill(template, values, index)
+}
+
+function leadingClause(
+  { verbs }: NonNullable<ReturnType<typeof findLeading>>,
+  position: Position,
+  subject: Subject,
+  writer: Writer,
+): string {
+  const { chain, index } = position
+  const values = {
+    in: among(position, writer.random),
+    ...elements(chain.operations[index]!.from, subject, writer.random),
+  }
+  return fill(writer.pick(`step${index}`, verbs), values, index)
 }
 
 function countClause(position: Position, subject: Subject, writer: Writer): string {

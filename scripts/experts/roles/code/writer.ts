@@ -17,6 +17,8 @@ export type Subject = {
   /** What the elements of the input are called, when they have a name of their own. */
   readonly noun?: string
   readonly names: readonly [string, string] | undefined
+  /** What the elements are called whose list is made by a step that is not said: "the words in a text". */
+  readonly implied?: readonly string[]
 }
 
 export type Position = {
@@ -53,13 +55,14 @@ export function fill(
 
 export function elements(
   kind: InputKind,
-  { noun }: Subject,
+  { noun, implied }: Subject,
   random: Random,
 ): { items: string; item: string } {
-  const items = random.pick(ITEMS[kind as Kind] ?? ['numbers'])
+  const isList = kind === 'nums' || kind === 'words'
+  const items = random.pick((isList && implied) || (ITEMS[kind as Kind] ?? ['numbers']))
   const item = items.replace(/ies$/, 'y').replace(/s$/, '')
   return {
-    items: noun && (kind === 'nums' || kind === 'words') && random.chance(0.5) ? noun : items,
+    items: noun && isList && random.chance(0.5) ? noun : items,
     item,
   }
 }

@@ -211,6 +211,14 @@ export const LIST_OPERATIONS: readonly Operation[] = [
   extreme('max', 'takes the largest'),
   extreme('min', 'takes the smallest'),
   operation('nums', 'num', {
+    name: 'spread',
+    says: 'takes the difference between the largest and the smallest',
+    makes: 'spread',
+    js: (x) => `${x}.length > 0 ? Math.max(...${x}) - Math.min(...${x}) : 0`,
+    py: (x) => `max(${x}) - min(${x}) if ${x} else 0`,
+    run: (x) => (numbers(x).length > 0 ? Math.max(...numbers(x)) - Math.min(...numbers(x)) : 0),
+  }),
+  operation('nums', 'num', {
     name: 'average',
     says: 'takes the average',
     makes: 'average',

@@ -77,6 +77,12 @@ export const NUMBER_TESTS: readonly ScalarOperation[] = [
     (x) => x < 0,
   ),
   test(
+    'nonnegative',
+    'is not negative',
+    (x) => `${x} >= 0`,
+    (x) => x >= 0,
+  ),
+  test(
     'above',
     'is greater than {0}',
     (x, [a]) => `${x} > ${a}`,

@@ -2,7 +2,8 @@ import { LIST_OPERATIONS } from './listOperations.ts'
 import { NUMBER_MAPS, NUMBER_OPERATIONS, NUMBER_TESTS } from './numberOperations.ts'
 import { type InputKind, liftMap, liftTest, type Operation } from './operation.ts'
 import { PAIR_OPERATIONS } from './pairOperations.ts'
-import { TEXT_MAPS, TEXT_OPERATIONS, TEXT_TESTS } from './textOperations.ts'
+import { TEXT_MAPS, TEXT_OPERATIONS } from './textOperations.ts'
+import { TEXT_TESTS } from './textTests.ts'
 
 /** Every building block: the closed list that a program is made of. */
 export const OPERATIONS: readonly Operation[] = [

@@ -46,6 +46,11 @@ const LETTER_OF = /\b(?:letter|character|char|symbol|sign)s? $/i
 const CALLED = /\b(?:called|named|names?|call it|name it) $/i
 const COUNT_OF_INPUTS = /^two (?=numbers|values|integers|arguments|parameters|inputs)/i
 const LANGUAGE = /(?:python ?3?(?:\.\d+)?|py|javascript|js|node\.?js)(?![\p{L}\p{N}_])/iuy
+const NEVER_NAMES = new Set(
+  'that which to for in with returning taking called named takes gets using by is code can'.split(
+    ' ',
+  ),
+)
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/
 
 /** Returns the pieces of a request, in order. A name that stands twice is one item. */
@@ -79,6 +84,8 @@ function readPiece(prompt: string, start: number): Piece | undefined {
     return { end: start + quoted[0].length, value: text, item: isName ? 'name' : 'text' }
   }
   const number = matchAt(NUMBER, prompt, start)
+  const isOne = /^1 (?:up )?to\b/.test(prompt.slice(start, start + 8)) && /from $/i.test(before)
+  if (isOne) return { end: start + 1, value: 'one' }
   const pair =
     COUNT_OF_INPUTS.test(prompt.slice(start, start + 16)) && !/(?:first|last) $/i.test(before)
   if (
@@ -91,17 +98,24 @@ function readPiece(prompt: string, start: number): Piece | undefined {
   const language = /[\p{L}\p{N}_]$/u.test(before) ? null : matchAt(LANGUAGE, prompt, start)
   if (language) return { end: start + language[0].length, value: '~' }
   const word = matchAt(WORD, prompt, start)
-  if (word) return readWord(word[0], before, start, prompt[start + word[0].length])
+  if (word)
+    return readWord(
+      word[0],
+      before,
+      start,
+      prompt.slice(start + word[0].length, start + word[0].length + 8),
+    )
   const sign = matchAt(SIGN, prompt, start)
   return sign ? { end: start + 1, value: sign[0] === '!' ? '.' : sign[0] } : undefined
 }
 
-function readWord(word: string, before: string, start: number, after: string | undefined): Piece {
+function readWord(word: string, before: string, start: number, after: string): Piece {
   const end = start + word.length
   const plain = plainWord(word)
   if (word.length === 1 && LETTER_OF.test(before)) return { end, value: word, item: 'text' }
   const isFree = IDENTIFIER.test(word)
-  if (isFree && after === '(') return { end, value: word, item: 'name' }
+  if (isFree && (after.startsWith('(') || isNamed(plain, before, after)))
+    return { end, value: word, item: 'name' }
   if (isFree && CALLED.test(before) && !(/names? $/.test(before) && KNOWN_WORDS.has(plain)))
     return { end, value: word, item: 'name' }
   const sign =
@@ -111,6 +125,15 @@ function readWord(word: string, before: string, start: number, after: string | u
   if (sign) return { end, value: sign, item: 'text' }
   if (KNOWN_WORDS.has(plain)) return { end, value: plain }
   return isFree ? { end, value: word, item: 'name' } : { end, value: '*' }
+}
+
+/** In "function total that" the word has no other place; "function that takes" has none for a name. */
+function isNamed(plain: string, before: string, after: string): boolean {
+  return (
+    /\bfunction $/i.test(before) &&
+    /^ (?:that|which|to|takes|with|in|using)\b/.test(after) &&
+    !NEVER_NAMES.has(plain)
+  )
 }
 
 /** Returns a word as training knows it: lower case, no accents, straight apostrophes. */

@@ -1,103 +1,8 @@
-import type { Expression, OperandKind, Operation, ScalarOperation, Value } from './operation.ts'
-
-const text = (value: Value | undefined): string => value as string
-const number = (value: Value | undefined): number => value as number
+import type { Operation, ScalarOperation } from './operation.ts'
+import { flipped, NUMBER, number, scalar, TEXT, text } from './textOperation.ts'
 
 /** Bound of what runs here; printed code has none. */
 const MOST_COPIES = 1000
-
-const TEXT: readonly OperandKind[] = ['text']
-const NUMBER: readonly OperandKind[] = ['number']
-
-type Parts = {
-  readonly name: string
-  readonly says: string
-  readonly makes?: string
-  readonly operands?: readonly OperandKind[]
-  readonly js: Expression
-  readonly py: Expression
-}
-
-function scalar<To extends 'num' | 'text' | 'bool'>(
-  to: To,
-  { name, says, makes = 'changed', operands = [], js, py }: Parts,
-  run: ScalarOperation['run'],
-): ScalarOperation {
-  return { name, from: 'text', to, operands, says, makes, javascript: js, python: py, run }
-}
-
-const length = (
-  name: string,
-  says: string,
-  sign: string,
-  run: (length: number, a: number) => boolean,
-): ScalarOperation =>
-  scalar(
-    'bool',
-    {
-      name,
-      says,
-      makes: 'passes',
-      operands: NUMBER,
-      js: (x, [a]) => `${x}.length ${sign === '==' ? '===' : sign} ${a}`,
-      py: (x, [a]) => `len(${x}) ${sign} ${a}`,
-    },
-    (x, [a]) => run(text(x).length, number(a)),
-  )
-
-/** Tests of one text. */
-export const TEXT_TESTS: readonly ScalarOperation[] = [
-  length('longer', 'has more than {0} characters', '>', (size, a) => size > a),
-  length('shorter', 'has fewer than {0} characters', '<', (size, a) => size < a),
-  length('exactly', 'has exactly {0} characters', '==', (size, a) => size === a),
-  scalar(
-    'bool',
-    {
-      name: 'starts',
-      says: 'starts with {0}',
-      makes: 'passes',
-      operands: TEXT,
-      js: (x, [a]) => `${x}.startsWith(${a})`,
-      py: (x, [a]) => `${x}.startswith(${a})`,
-    },
-    (x, [a]) => text(x).startsWith(text(a)),
-  ),
-  scalar(
-    'bool',
-    {
-      name: 'ends',
-      says: 'ends with {0}',
-      makes: 'passes',
-      operands: TEXT,
-      js: (x, [a]) => `${x}.endsWith(${a})`,
-      py: (x, [a]) => `${x}.endswith(${a})`,
-    },
-    (x, [a]) => text(x).endsWith(text(a)),
-  ),
-  scalar(
-    'bool',
-    {
-      name: 'contains',
-      says: 'contains {0}',
-      makes: 'passes',
-      operands: TEXT,
-      js: (x, [a]) => `${x}.includes(${a})`,
-      py: (x, [a]) => `${a} in ${x}`,
-    },
-    (x, [a]) => text(x).includes(text(a)),
-  ),
-  scalar(
-    'bool',
-    {
-      name: 'palindrome',
-      says: 'is a palindrome',
-      makes: 'passes',
-      js: (x) => `${x} === [...${x}].reverse().join('')`,
-      py: (x) => `${x} == ${x}[::-1]`,
-    },
-    (x) => text(x) === flipped(text(x)),
-  ),
-]
 
 /** Operations on one text that give a text or a number. */
 export const TEXT_MAPS: readonly ScalarOperation[] = [
@@ -278,7 +183,3 @@ export const TEXT_OPERATIONS: readonly Operation[] = [
     run: (x, [a]) => text(x).split(text(a)).length - 1,
   },
 ]
-
-function flipped(value: string): string {
-  return [...value].reverse().join('')
-}
