@@ -12,7 +12,7 @@ const DAY_FIRST = new RegExp(String.raw`(?:the )?${DAY}(?: of)? (${MONTH})\b\.?$
 const MONTH_FIRST = new RegExp(String.raw`(${MONTH})\b\.? (?:the )?${DAY}\b${YEAR}`, 'iy')
 const NUMERIC = /(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)/iy
 const RELATIVE = new RegExp(
-  String.raw`(?:the day after tomorrow|today|tonight|tomorrow|(?:next|this) (?:${WEEKDAY}|week|month)|(?:${WEEKDAY}))\b`,
+  String.raw`(?:(?:the )?day after tomorrow|today|tonight|tomorrow|(?:next|this|coming) (?:${WEEKDAY}|weekend|week|month)|(?:${WEEKDAY}))\b`,
   'iy',
 )
 

@@ -18,6 +18,7 @@ describe('readDate', () => {
     tonight: 'today',
     'next Friday': 'next friday',
     'the day after tomorrow': 'the day after tomorrow',
+    'this weekend': 'this weekend',
   }
   for (const [text, value] of Object.entries(cases))
     it(`reads ${text}`, () => assert.deepEqual(readDate(text, 0), { end: text.length, value }))
@@ -45,6 +46,12 @@ describe('readTime', () => {
   }
   for (const [text, value] of Object.entries(cases))
     it(`reads ${text}`, () => assert.deepEqual(readTime(text, 0), { end: text.length, value }))
+
+  it('reads a bare hour after "at" alone', () => {
+    assert.deepEqual(readTime('lunch at 7 tomorrow', 9), { end: 10, value: '07:00' })
+    assert.equal(readTime('look at 7 houses', 8), undefined)
+    assert.equal(readTime('buy 7', 4), undefined)
+  })
 
   it('reads no time that no clock shows', () => {
     for (const text of ['25:00', '13 pm', '0 am', '7:65', '7', '3.50'])

@@ -80,3 +80,8 @@ function readNumber(prompt: string, start: number): Reading | undefined {
 function isInsideWord(prompt: string, end: number): boolean {
   return /[\p{L}\p{N}]/u.test(prompt[end] ?? '') && /[\p{L}\p{N}]/u.test(prompt[end - 1] ?? '')
 }
+
+/** Returns a word as training knows it: lower case, without accents. */
+export function plainWord(word: string): string {
+  return word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'")
+}

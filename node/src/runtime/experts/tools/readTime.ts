@@ -8,6 +8,9 @@ const HALF_DAY = String.raw`(?: ?([ap])\.?m\b\.?|(?: o'clock)? (?:in the|at) (mo
 const CLOCK = new RegExp(String.raw`(\d{1,2})[:.](\d{2})(?![\d./:])${HALF_DAY}?`, 'iy')
 const FULL_HOUR = new RegExp(String.raw`${HOUR}(?:${HALF_DAY}| o'clock\b)`, 'iy')
 const PART = new RegExp(String.raw`(half past|quarter past|quarter to) ${HOUR}\b${HALF_DAY}?`, 'iy')
+/** A bare hour counts as a time only after "at" and before what ends or goes on: `at 7 tomorrow`. */
+const BARE_HOUR =
+  /(\d{1,2})(?=$|[,.;!?](?!\d)|\s*\n| (?:on|today|tonight|tomorrow|next|this|in|with|for|and|please|thanks|thank|to|sharp)\b)/iy
 const NAMED = /(noon|midday|midnight)\b/iy
 
 const NAMED_TIMES: Readonly<Record<string, string>> = {
@@ -31,7 +34,9 @@ export function readTime(text: string, start: number): Reading | undefined {
   if (clock && (text[start + clock[1]!.length] === ':' || clock[3] || clock[4]))
     return clockTime(clock, start, clock[1]!, Number(clock[2]), clock[3], clock[4])
   const hour = matchAt(FULL_HOUR, text, start)
-  return hour ? clockTime(hour, start, hour[1]!, 0, hour[2], hour[3]) : undefined
+  if (hour) return clockTime(hour, start, hour[1]!, 0, hour[2], hour[3])
+  const bare = /\bat $/i.test(text.slice(0, start)) ? matchAt(BARE_HOUR, text, start) : null
+  return bare ? clockTime(bare, start, bare[1]!, 0, undefined, undefined) : undefined
 }
 
 function clockTime(

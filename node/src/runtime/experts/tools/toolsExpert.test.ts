@@ -36,6 +36,23 @@ describe('toolsExpert', () => {
     )
   })
 
+  it('enters a title without its article, and a text without the date that the call has', () => {
+    assert.equal(
+      toolsExpert.finish('create_event title=B-C date=D', 'book my lesson tomorrow').answer,
+      '{"tool":"create_event","arguments":{"title":"lesson","date":"tomorrow"}}',
+    )
+    assert.equal(
+      toolsExpert.finish('set_reminder text=D-F date=F', 'remind me to pay on Monday').answer,
+      '{"tool":"set_reminder","arguments":{"text":"pay","date":"monday"}}',
+    )
+  })
+
+  it('takes units that it knows', () => {
+    const { grammar } = toolsExpert.prepare('tell me 5 miles in furlongs')
+    assert.ok(matchesGrammar(grammar!, 'convert_units value=C from=D to=F'))
+    assert.ok(!matchesGrammar(grammar!, 'convert_units value=C from=B to=F'))
+  })
+
   it('allows only calls with every required argument and references of the right kind', () => {
     const { grammar } = toolsExpert.prepare(BOOKING)
     const allowed = ['create_event title=C date=E time=G', 'create_event title=B-C', 'get_weather']

@@ -3,7 +3,7 @@ import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
 import { callGrammar } from './callGrammar.ts'
 import { KNOWN_WORDS } from './knownWords.ts'
-import { type Item, REFERENCES, readItems, type Sign } from './readItems.ts'
+import { type Item, plainWord, REFERENCES, readItems, type Sign } from './readItems.ts'
 import { TOOL_SCHEMAS } from './toolSchemas.ts'
 
 /** Longest request (characters): words of invented syllables take the most tokens, some 200 for this. */
@@ -46,25 +46,27 @@ export const toolsExpert: Expert = {
       )
     return {
       modelInput: frameRequest(markItems(parts)),
-      grammar: callGrammar(items),
+      grammar: callGrammar(parts),
       maxTokens: MAX_TOKENS,
     }
   },
   finish(raw, prompt) {
     const items = onlyItems(readItems(prompt))
-    const [name, ...assignments] = raw.trim().split(' ')
-    const schema = TOOL_SCHEMAS.find((tool) => tool.name === name)
+    const [tool, ...assignments] = raw.trim().split(' ')
+    const schema = TOOL_SCHEMAS.find(({ name }) => name === tool)
     const given = new Map(assignments.map((text) => text.split('=', 2) as [string, string]))
+    const timed = (schema?.arguments ?? [])
+      .filter(({ kind }) => kind !== 'text' && kind !== 'number')
+      .flatMap(({ name }) => findItem(given.get(name), items) ?? [])
     const found: Record<string, string | number> = {}
-    for (const argument of schema?.arguments ?? []) {
-      const value = resolveReference(
-        given.get(argument.name),
-        argument.kind === 'text',
-        items,
-        prompt,
-      )
-      if (value !== undefined)
-        found[argument.name] = argument.kind === 'number' ? Number(value) : value
+    for (const { name, kind } of schema?.arguments ?? []) {
+      const value =
+        kind === 'text'
+          ? resolveRun(given.get(name), { items, prompt, timed })
+          : findItem(given.get(name), items)?.value
+      if (value === undefined) continue
+      if (kind === 'number') found[name] = Number(value)
+      else found[name] = name === 'title' && tool === 'create_event' ? bareTitle(value) : value
     }
     const answer = JSON.stringify({ tool: schema?.name ?? null, arguments: found })
     return { answer, workings: raw.trim() }
@@ -84,7 +86,7 @@ function markItems(parts: readonly (Item | Sign)[]): string {
       const reference = REFERENCES[index++] ?? ''
       if (part.kind !== 'text') return reference + TYPE_SIGNS[part.kind]
       const isName = index > 1 && /^\p{Lu}/u.test(part.value)
-      return reference + (isName ? NAME_SIGN : '') + plainWord(part.value)
+      return reference + (isName ? NAME_SIGN : '') + shownWord(part.value)
     })
     .join('')
 }
@@ -93,23 +95,42 @@ function markItems(parts: readonly (Item | Sign)[]): string {
  * Returns a word as the model sees it: itself in lower case when training gave it a meaning, else one sign
  * for all others. Where a text stands is what counts, not what it says.
  */
-function plainWord(word: string): string {
-  const plain = word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'")
+function shownWord(word: string): string {
+  const plain = plainWord(word)
   return KNOWN_WORDS.has(plain) ? plain : UNKNOWN_SIGN
 }
 
-function resolveReference(
-  reference: string | undefined,
-  isText: boolean,
-  items: readonly Item[],
-  prompt: string,
+function findItem(reference: string | undefined, items: readonly Item[]): Item | undefined {
+  return items[REFERENCES.indexOf(reference || '?')]
+}
+
+type Request = {
+  readonly items: readonly Item[]
+  readonly prompt: string
+  /** Values that other arguments of the call have: a text does not hold them too. */
+  readonly timed: readonly Item[]
+}
+
+/** Returns the words of a run, without a value at its end that the call has as an argument of its own. */
+function resolveRun(
+  run: string | undefined,
+  { items, prompt, timed }: Request,
 ): string | undefined {
-  if (!reference) return undefined
-  const [from, to = from] = reference.split('-')
-  const first = items[REFERENCES.indexOf(from || '?')]
-  const last = items[REFERENCES.indexOf(to || '?')]
+  const [from, to = from] = run?.split('-') ?? []
+  const first = findItem(from, items)
+  const last = findItem(to, items)
   if (!first || !last || last.end < first.start) return undefined
-  return isText ? copyText(prompt, first.start, last.end) : first.value
+  const cut = timed.find(({ start, end }) => start > first.start && end === last.end)
+  if (!cut) return copyText(prompt, first.start, last.end)
+  const rest = prompt
+    .slice(first.start, cut.start)
+    .replace(/[\s,]+(?:(?:on|at|in|by|for)\s*)?$/i, '')
+  return rest || copyText(prompt, first.start, last.end)
+}
+
+/** "The meeting" and "my meeting" are entered as "meeting". */
+function bareTitle(title: string): string {
+  return title.replace(/^(?:an?|the|my|our) (?=.)/i, '')
 }
 
 /** A run that opens a quotation and ends at its last word takes the closing sign along. */
