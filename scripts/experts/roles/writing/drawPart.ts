@@ -37,7 +37,7 @@ export const PART_DRAWERS: Readonly<Record<MoveName, PartDrawer>> = {
 }
 
 /** Returns what somebody is asked to do: `send me the report by Friday`. */
-export function drawAction(random: Random, tier: Tier): string {
+function drawAction(random: Random, tier: Tier): string {
   const action = drawBareAction(random, tier)
   return random.chance(0.55) ? `${action} ${drawTail(random)}` : action
 }
@@ -82,7 +82,7 @@ function drawBareAction(random: Random, tier: Tier): string {
 }
 
 /** Returns a thing with what goes before it: `the new report`, `450 dollars`, `Anna's key`. */
-export function drawThing(random: Random, tier: Tier): string {
+function drawThing(random: Random, tier: Tier): string {
   const noun = drawNoun(random, tier)
   const adjective = random.chance(0.25) ? `${drawAdjective(random, tier)} ` : ''
   const article = random.pick(['the', 'the', 'the', 'my', 'your', 'our', 'a', 'this', 'all the'])
@@ -104,7 +104,7 @@ export function drawThing(random: Random, tier: Tier): string {
 }
 
 /** Returns a statement with its verb. */
-export function drawStatement(random: Random, tier: Tier): string {
+function drawStatement(random: Random, tier: Tier): string {
   const subject = random.chance(0.3)
     ? random.pick(['I', 'we', 'it', 'they'])
     : random.chance(0.3)
@@ -216,7 +216,7 @@ function drawQuestion(random: Random, tier: Tier): string {
 }
 
 /** Returns when something is to happen, as a part of a sentence. */
-export function drawTail(random: Random): string {
+function drawTail(random: Random): string {
   const date = drawDate(random)
   const on = date.takesOn ? `on ${date.text}` : date.text
   switch (random.integer(0, 8)) {
