@@ -14,7 +14,7 @@ const SOON = {
   polite: 'I would be glad to hear from you soon.',
   friendly: 'It would be great to hear from you soon.',
   message: 'A quick reply would help.',
-  brief: 'Thanks for a quick reply.',
+  brief: 'Soon, please.',
 } as const
 
 /** What a message is made of. */

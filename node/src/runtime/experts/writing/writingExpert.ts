@@ -10,6 +10,9 @@ import { MAX_MOVES, writingGrammar } from './writingGrammar.ts'
 /** Longest request (characters): some 200 tokens, which leaves room for the outline in the context. */
 const MAX_PROMPT_CHARACTERS = 600
 
+/** Most words and signs: what the context holds. */
+const MAX_PARTS = 110
+
 /** A style, nine parts of about six tokens and the end token. */
 const MAX_TOKENS = 2 + 6 * MAX_MOVES
 
@@ -36,14 +39,14 @@ export const writingExpert: Expert = {
     const parts = readPieces(prompt)
     const pieces = onlyPieces(parts)
     const quotable = pieces.filter(({ reference }) => reference !== undefined)
-    const isWhole = pieces.at(-1)?.reference !== undefined
+    const isWhole = pieces.at(-1)?.reference !== undefined && parts.length <= MAX_PARTS
     if (!isWhole)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
         pieces.length === 0 || quotable.length === 0
           ? 'The request holds no text to rewrite: put the text after the instruction and a colon.'
-          : `The text has more than ${quotable.length} parts; the writing expert reads at most ${quotable.length}.`,
-        { meta: { pieces: pieces.length } },
+          : `The text has ${parts.length} words and signs; the writing expert reads about 50 words after the instruction.`,
+        { meta: { parts: parts.length } },
       )
     return {
       modelInput: frameRequest(parts.map(showPart).join('').trim()),
