@@ -28,7 +28,8 @@ export async function controlCanary(prompt: string): Promise<CanaryControl> {
   const payload = encodeRequestPayload({
     messages: [{ speaker: 'user', content: prompt }],
     maxOutputTokens: 16,
-    salt: crypto.getRandomValues(new Uint8Array(16)),
+    raceSalt: crypto.getRandomValues(new Uint8Array(32)),
+    temperatureMilli: 0,
   })
   const context = aSealingContext({ sealingKey: keys.publicKey })
   const { envelope } = sealRequest(context, payload)

@@ -72,6 +72,8 @@ function describeEvent(event: JobEvent): string | undefined {
       return `fund     job ${event.jobId}, ${formatDollars(event.locked)} locked, tx ${short(event.txHash)}`
     case 'sealed':
       return `seal     ${event.envelopeBytes} bytes that only node ${event.nodeId} can open`
+    case 'raced':
+      return `race     each of ${event.tokens} tokens recomputed from the seed`
     case 'receipt':
       return `receipt  node ${event.receipt.receipt.nodeId}: ${event.receipt.receipt.inputBytes} bytes in, ${event.receipt.receipt.outputTokens} tokens out, ${event.checks.length} checks`
     case 'rerouted':

@@ -68,7 +68,6 @@ async function answer(
   { role }: ServableModel,
   prompt: string,
 ): Promise<void> {
-  const payload = { salt: crypto.getRandomValues(new Uint8Array(16)) }
-  const { task, opener } = aSealedTask(supervisor, { role, prompt, payload })
+  const { task, opener } = aSealedTask(supervisor, { role, prompt })
   await openRun(supervisor.run(task, { signal: new AbortController().signal }), opener)
 }

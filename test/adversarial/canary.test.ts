@@ -125,7 +125,8 @@ function unsealed(task: RuntimeTask): RuntimeTask {
   const envelope = encodeRequestPayload({
     messages: [{ speaker: 'user', content: PROMPT }],
     maxOutputTokens: 64,
-    salt: new Uint8Array(16),
+    raceSalt: new Uint8Array(32),
+    temperatureMilli: 0,
   })
   return { ...task, envelope }
 }

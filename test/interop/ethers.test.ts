@@ -124,6 +124,10 @@ const messages: readonly TypedData[] = [
     finishReason: 'unpaid',
     startedAt: 0,
     finishedAt: MAX_U40,
+    role: 'tools',
+    seedCommit: hash('7'),
+    temperatureMilli: 2000,
+    maxOutputTokens: 4096,
   }),
   nodeRecordTypedData(context, {
     nodeId,

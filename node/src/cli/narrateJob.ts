@@ -61,6 +61,8 @@ function linesOf(
       return verbose
         ? [`voucher: ${formatDollars(event.total)} dollars to node ${event.nodeId}`]
         : []
+    case 'raced':
+      return [racedLine(event, paint)]
     case 'receipt':
       return [receiptLine(event, paint)]
     case 'answer':
@@ -79,6 +81,18 @@ function linesOf(
     case 'failed':
       return []
   }
+}
+
+function racedLine(
+  { taskId, tokens, nodeId, fault }: Extract<JobEvent, { type: 'raced' }>,
+  paint: Output['paint'],
+): string {
+  return fault === undefined
+    ? `task ${taskId}: each of ${tokens} tokens recomputed from its race`
+    : paint(
+        'red',
+        `task ${taskId}: token ${fault.position} of node ${nodeId} does not follow from its race; not paid`,
+      )
 }
 
 function receiptLine(

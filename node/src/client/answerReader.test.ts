@@ -5,13 +5,20 @@ import { utf8 } from '#protocol/bytes.ts'
 import { encodeFrame, type Frame, frameTextCapacity } from '#protocol/frame.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import { parseTaskId } from '#protocol/ids.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { leafKeyOf, type RacedToken } from '#protocol/raceLeaf.ts'
+import { aLoneToken, aRacedToken, rootOf } from '#testing/racedTokens.ts'
 import { createAnswerReader, type FrameOpener } from './answerReader.ts'
 
 const TASK = parseTaskId(`0x${'11'.repeat(32)}`)
-const aFrame = (kind: Frame['kind'], text: string | Uint8Array, tokens: number[] = []): Frame => ({
+const SALT = new Uint8Array(32).fill(5)
+const RULES = { seed: keccak256(SALT), leafKey: leafKeyOf(SALT, TASK), temperatureMilli: 1000 }
+const aFrame = (
+  kind: Frame['kind'],
+  text: string | Uint8Array,
+  tokens: readonly (number | RacedToken)[] = [],
+): Frame => ({
   kind,
-  tokens,
+  tokens: tokens.map((token) => (typeof token === 'number' ? aLoneToken(token) : token)),
   text: typeof text === 'string' ? utf8(text) : text,
 })
 
@@ -29,7 +36,7 @@ function openerOf(frames: readonly Frame[]): FrameOpener & { sealed: Uint8Array[
 
 function readAll(frames: readonly Frame[], maxTokens = 100) {
   const opener = openerOf(frames)
-  const reader = createAnswerReader(TASK, opener, maxTokens)
+  const reader = createAnswerReader(opener, maxTokens, RULES)
   const text = opener.sealed.map((sealed) => reader.read(sealed).text).join('')
   return { text, delivery: reader.finish(), sealed: opener.sealed }
 }
@@ -51,7 +58,7 @@ describe('createAnswerReader', () => {
       workings: '482 + 39',
       outputTokens: 3,
       responseHash: keccak256Hex(...sealed.map((frame) => keccak256(frame))),
-      transcriptRoot: transcriptRoot(TASK, [7, 8, 9]),
+      transcriptRoot: rootOf(RULES, [7, 8, 9].map(aLoneToken)),
       finishReason: 'stop',
     })
   })
@@ -70,10 +77,35 @@ describe('createAnswerReader', () => {
     assert.throws(() => readAll(frames, 2), { code: 'STREAM_INVALID' })
   })
 
+  it('counts and shows no token from the first on that does not follow from its race', () => {
+    const tokens = Array.from({ length: 6 }, (_, i) => aRacedToken(RULES, i))
+    const { candidates, token } = tokens[4]!
+    const loser = candidates.find(({ id }) => id !== token)!
+    const opener = openerOf([
+      aFrame('tokens', 'ab', tokens.slice(0, 3)),
+      aFrame('tokens', 'cd', [tokens[3]!, { candidates, token: loser.id }]),
+      aFrame('tokens', 'ef', tokens.slice(5)),
+      aFrame('end', 'stop'),
+    ])
+    const reader = createAnswerReader(opener, 9, RULES)
+
+    const read = opener.sealed.map((sealed) => reader.read(sealed))
+
+    assert.deepEqual(read.slice(0, 3), [
+      { text: 'ab', tokens: 3 },
+      { text: '', tokens: 4 },
+      { text: '', tokens: 4 },
+    ])
+    assert.equal(reader.fault()?.position, 4)
+    assert.equal(reader.fault()?.kind, 'race')
+    assert.equal(reader.leaves().length, 6)
+    assert.equal(reader.finish().transcriptRoot, reader.root())
+  })
+
   it('refuses an end in the middle, a last frame that is no end, and a cut', () => {
     const end = aFrame('end', 'stop')
     const opener = openerOf([aFrame('tokens', 'a', [1]), end])
-    const reader = createAnswerReader(TASK, opener, 9)
+    const reader = createAnswerReader(opener, 9, RULES)
     reader.read(opener.sealed[0]!)
 
     assert.throws(() => reader.finish(), { code: 'STREAM_INVALID' })
@@ -90,7 +122,7 @@ describe('createAnswerReader', () => {
   it('property: text survives any cut between frames, also through a character', () => {
     const anyText = fc.string({ unit: 'grapheme', maxLength: 300 })
     fc.assert(
-      fc.property(anyText, fc.integer({ min: 1, max: frameTextCapacity(0) }), (text, size) => {
+      fc.property(anyText, fc.integer({ min: 1, max: frameTextCapacity([]) }), (text, size) => {
         const bytes = utf8(text)
         const cut = (kind: 'tokens' | 'answer') =>
           Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>

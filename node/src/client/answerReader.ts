@@ -4,8 +4,7 @@ import { concatBytes, type Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { decodeFrame, decodeFrameText } from '#protocol/frame.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
-import type { TaskId } from '#protocol/ids.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { createRaceCheck, type RaceFault, type RaceRules } from '#verification/raceCheck.ts'
 
 /** Opens the next sealed frame, or throws STREAM_INVALID (sealing/responseOpener). */
 export type FrameOpener = {
@@ -14,8 +13,19 @@ export type FrameOpener = {
 }
 
 export type AnswerReader = {
-  /** Returns the new raw text and the number of tokens opened so far. @throws {WitanError} STREAM_INVALID. */
+  /**
+   * Returns the new raw text and the number of tokens opened so far whose races are right; none counts from
+   * the first wrong one on.
+   *
+   * @throws {WitanError} STREAM_INVALID.
+   */
   readonly read: (sealed: Uint8Array) => { readonly text: string; readonly tokens: number }
+  /** Returns the first token that does not follow from its race. */
+  readonly fault: () => RaceFault | undefined
+  /** Returns the leaves of all tokens opened so far. */
+  readonly leaves: () => readonly Uint8Array[]
+  /** Returns the root over these leaves. */
+  readonly root: () => Hex
   /** Returns what was delivered. @throws {WitanError} STREAM_INVALID when the answer was cut. */
   readonly finish: () => Delivery
 }
@@ -31,14 +41,17 @@ export type Delivery = {
   readonly finishReason: string
 }
 
-/** Returns a reader of one answer of at most `maxTokens` tokens. */
+/** Returns a reader of one answer of at most `maxTokens` tokens, whose races follow these rules. */
 export function createAnswerReader(
-  taskId: TaskId,
   opener: FrameOpener,
   maxTokens: number,
+  rules: RaceRules,
 ): AnswerReader {
   const hashes: Uint8Array[] = []
-  const tokens: number[] = []
+  const races = createRaceCheck(rules)
+  let opened = 0
+  let right = 0
+  let firstFault: RaceFault | undefined
   const texts: Record<'tokens' | 'answer' | 'workings' | 'end', Uint8Array[]> = {
     tokens: [],
     answer: [],
@@ -52,13 +65,19 @@ export function createAnswerReader(
     const { frame: bytes, last } = opener.open(sealed)
     const frame = decodeFrame(bytes)
     if (last !== (frame.kind === 'end')) throw cutAnswer('ends where it should not')
-    if (tokens.length + frame.tokens.length > maxTokens)
+    if (opened + frame.tokens.length > maxTokens)
       throw cutAnswer(`has more than ${maxTokens} tokens`)
     hashes.push(keccak256(sealed))
-    tokens.push(...frame.tokens)
+    for (const token of frame.tokens) {
+      const fault = races.push(token)
+      opened += 1
+      firstFault ??= fault
+      if (firstFault === undefined) right += 1
+    }
     texts[frame.kind].push(frame.text)
-    const text = frame.kind === 'tokens' ? decoder.decode(frame.text, { stream: true }) : ''
-    return { text, tokens: tokens.length }
+    const isShown = frame.kind === 'tokens' && firstFault === undefined
+    const text = isShown ? decoder.decode(frame.text, { stream: true }) : ''
+    return { text, tokens: right }
   }
 
   function finish(): Delivery {
@@ -67,13 +86,13 @@ export function createAnswerReader(
     return {
       answer: textOf('answer') || textOf('tokens'),
       ...(workings === '' ? {} : { workings }),
-      outputTokens: tokens.length,
+      outputTokens: opened,
       responseHash: keccak256Hex(...hashes),
-      transcriptRoot: transcriptRoot(taskId, tokens),
+      transcriptRoot: races.root(),
       finishReason: textOf('end'),
     }
   }
-  return { read, finish }
+  return { read, finish, fault: () => firstFault, leaves: races.leaves, root: races.root }
 }
 
 function cutAnswer(what: string): WitanError {

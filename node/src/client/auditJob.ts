@@ -10,6 +10,7 @@ import type { JobId, NodeId } from '#protocol/ids.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
 import { type Check, checkEqual } from './check.ts'
+import { checkTranscript, type OwnTranscript } from './checkTranscript.ts'
 import type { ReadingPort } from './ports.ts'
 import { type ReplayedJob, replayJob } from './replayJob.ts'
 
@@ -42,7 +43,8 @@ export type JobAudit = {
  *
  * @param client - Anything that can read the chain: a client, or `{ chain: connectReader(chain) }`.
  * @param jobId - The job.
- * @param options - `receipts`: receipts to check too; `opening`: what the terms hash commits to.
+ * @param options - `receipts`: receipts to check too; `transcripts`: leaves to recompute their races from;
+ * `opening`: what the terms hash commits to.
  * @throws {WitanError} JOB_NOT_OPEN when the chain knows no such job; CHAIN_UNREACHABLE.
  */
 export async function auditJob(
@@ -67,6 +69,7 @@ export async function auditJob(
     ...(await checkState(chain, jobId, job)),
     ...checkOpening(job, options.opening),
     ...(await checkReceipts(chain, jobId, job, options.receipts ?? [])),
+    ...checkTranscripts(chain, options),
   ]
   const command = `witan audit ${jobId}`
   return {
@@ -83,6 +86,7 @@ export async function auditJob(
 export declare namespace auditJob {
   type Options = {
     readonly receipts?: readonly SignedReceipt[]
+    readonly transcripts?: readonly OwnTranscript[]
     readonly opening?: { readonly plan: string; readonly salt: Hex }
   }
 }
@@ -176,6 +180,22 @@ async function checkReceipts(
   return checks
 }
 
+/** Recomputes every race of the receipts whose leaves are at hand. */
+function checkTranscripts(
+  { context }: ReadingPort,
+  { receipts = [], transcripts = [] }: auditJob.Options,
+): Check[] {
+  return receipts.flatMap(({ receipt }) => {
+    const transcript = transcripts.find(({ taskId }) => taskId === receipt.taskId)
+    const checks = transcript ? checkTranscript(context, receipt, transcript) : []
+    return checks.map((check) => ({ ...check, name: nameOf(receipt, check.name) }))
+  })
+}
+
+function nameOf({ taskId, nodeId }: SignedReceipt['receipt'], what: string): string {
+  return `receipt ${taskId.slice(0, 10)} of node ${nodeId}: ${what}`
+}
+
 async function checkReceipt(
   { context }: ReadingPort,
   jobId: JobId,
@@ -184,8 +204,7 @@ async function checkReceipt(
   nodes: ReadonlyMap<NodeId, OnChainNode>,
 ): Promise<Check[]> {
   const node = nodes.get(receipt.nodeId)
-  const name = (what: string) =>
-    `receipt ${receipt.taskId.slice(0, 10)} of node ${receipt.nodeId}: ${what}`
+  const name = (what: string) => nameOf(receipt, what)
   const signer = await recoverSigner(receiptTypedData(context, receipt), signature).catch(
     () => 'nobody',
   )

@@ -8,6 +8,7 @@ import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { Role } from '#protocol/role.ts'
 import type { RankedNode } from '#routing/pickNodes.ts'
 import type { Task } from '#swarm/plan.ts'
+import type { RaceFault } from '#verification/raceCheck.ts'
 import type { Check } from './check.ts'
 
 /** A node and what it is paid; amounts in micro-dollars, fee included. */
@@ -85,6 +86,18 @@ export type JobEvent =
       readonly taskId: string
       readonly text: string
       readonly tokens: number
+    }
+  /** Every token of an answer was recomputed from its race, or the first that does not follow from it. */
+  | {
+      readonly type: 'raced'
+      readonly taskId: string
+      readonly nodeId: NodeId
+      /** Tokens that follow from their races. */
+      readonly tokens: number
+      /** Thousandths. */
+      readonly temperatureMilli: number
+      /** Absent when all do. */
+      readonly fault?: RaceFault
     }
   | {
       readonly type: 'receipt'

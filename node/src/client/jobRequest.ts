@@ -5,6 +5,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES, MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import type { Mode } from '#protocol/mode.ts'
 import type { Prices } from '#protocol/price.ts'
+import { MAX_TEMPERATURE_MILLI } from '#protocol/race.ts'
 import { type Conversation, inputBytesOf, MAX_MESSAGES } from '#protocol/requestPayload.ts'
 import type { Role } from '#protocol/role.ts'
 
@@ -23,6 +24,8 @@ export type JobRequest = {
   readonly mode: Mode
   /** Most output tokens per task. @default 256 */
   readonly maxOutputTokens?: number
+  /** Of the races, thousandths: 0 always takes the likeliest token. @default JOB_DEFAULTS.temperatureMilli */
+  readonly temperatureMilli?: number
   /** Time for all tasks, at most 600. @default 120 */
   readonly deadlineSeconds?: number
   /** Quotes above these prices don't count. */
@@ -34,6 +37,7 @@ export type JobRequest = {
 export const JOB_DEFAULTS = {
   /** Several times what the shipped specialists ever write. */
   maxOutputTokens: 256,
+  temperatureMilli: 0,
   /** Two minutes: room for a queue and two re-routes. */
   deadlineSeconds: 120,
 }
@@ -46,6 +50,7 @@ export function assertJobRequest({
   mode,
   maxOutputTokens,
   deadlineSeconds,
+  temperatureMilli,
 }: JobRequest): void {
   const refuse = (what: string): never => {
     throw new WitanError('INPUT_INVALID', what)
@@ -70,6 +75,8 @@ export function assertJobRequest({
     value !== undefined && (!Number.isInteger(value) || value < 1 || value > max)
   if (isBad(maxOutputTokens, MAX_OUTPUT_TOKENS))
     refuse(`maxOutputTokens is 1 to ${MAX_OUTPUT_TOKENS}.`)
+  if (temperatureMilli !== 0 && isBad(temperatureMilli, MAX_TEMPERATURE_MILLI))
+    refuse(`temperatureMilli is 0 to ${MAX_TEMPERATURE_MILLI}.`)
   if (isBad(deadlineSeconds, MAX_TASK_SECONDS))
     refuse(`deadlineSeconds is 1 to ${MAX_TASK_SECONDS}.`)
 }

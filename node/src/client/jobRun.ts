@@ -9,10 +9,11 @@ import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { Conversation } from '#protocol/requestPayload.ts'
 import { voucherTypedData } from '#protocol/typedData.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
+import type { OwnTranscript } from './checkTranscript.ts'
 import type { QuotedNode } from './collectQuotes.ts'
 import type { Client } from './createClient.ts'
 import type { JobEvent } from './jobEvents.ts'
-import { encodeJournal, type Journal } from './journal.ts'
+import { encodeJournal, type FoundFault, type Journal } from './journal.ts'
 import { createNodeLedger, type NodeLedger } from './nodeLedger.ts'
 import { createTurns, type Turns } from './turns.ts'
 
@@ -28,12 +29,18 @@ export type JobRun = {
   readonly maxOutputTokens: number
   /** Messages before each task's own. */
   readonly earlier: Conversation
+  /** Of the races, thousandths. */
+  readonly temperatureMilli: number
   readonly emit: (event: JobEvent) => void
   /** One per node of the job, by node id; filled when money is locked for it. */
   readonly ledgers: Map<NodeId, NodeLedger>
   readonly nodes: Map<NodeId, QuotedNode>
   readonly vouchers: Map<NodeId, SignedVoucher>
   readonly receipts: SignedReceipt[]
+  /** Of every answer with a receipt. */
+  readonly transcripts: OwnTranscript[]
+  /** Of every answer that was found faulty. */
+  readonly faults: FoundFault[]
   readonly txHashes: Hex[]
   /** Lets one task at a time change what is locked. */
   readonly amending: Turns
@@ -56,11 +63,14 @@ export function createJobRun(options: createJobRun.Options): JobRun {
     taskDeadline: options.taskDeadline,
     maxOutputTokens: options.maxOutputTokens,
     earlier: options.earlier,
+    temperatureMilli: options.temperatureMilli,
     emit: options.emit,
     ledgers: new Map(),
     nodes: new Map(quoted.map((node) => [node.node.nodeId, node])),
     vouchers: new Map(),
     receipts: [],
+    transcripts: [],
+    faults: [],
     txHashes: [],
     amending: createTurns(),
     paying: createTurns(),
@@ -83,6 +93,7 @@ export declare namespace createJobRun {
     | 'taskDeadline'
     | 'maxOutputTokens'
     | 'earlier'
+    | 'temperatureMilli'
     | 'emit'
   > & {
     readonly opening: Journal['opening']
@@ -150,6 +161,8 @@ function journalOf(run: JobRun, opening: Journal['opening'], prompt: string | un
       }
     }),
     receipts: run.receipts,
+    transcripts: run.transcripts,
+    faults: run.faults,
     txHashes: run.txHashes,
     ...(prompt === undefined ? {} : { prompt }),
   }

@@ -1,6 +1,7 @@
 /**
  * What must outlive the program so that a job can be finished and its money reclaimed: the session key, what was
- * locked, and the last voucher of each node. It holds no prompt and no answer, unless the requester asks for it.
+ * locked, the last voucher of each node, and of each answer the token ids with which its races are recomputed. It
+ * holds no prompt and no text of an answer, unless the requester asks for it.
  */
 
 import type { Hex } from '#protocol/bytes.ts'
@@ -9,6 +10,8 @@ import { type Address, type JobId, type NodeId, parseJobId } from '#protocol/ids
 import type { JobTerms } from '#protocol/job.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
+import type { RaceFault } from '#verification/raceCheck.ts'
+import type { OwnTranscript } from './checkTranscript.ts'
 import type { JournalStore } from './ports.ts'
 
 export type JournalNode = {
@@ -22,6 +25,15 @@ export type JournalNode = {
   readonly voucher?: SignedVoucher
 }
 
+/** What was kept of an answer whose token did not follow from its race. */
+export type FoundFault = OwnTranscript & {
+  readonly nodeId: NodeId
+  readonly position: number
+  readonly kind: RaceFault['kind']
+  /** Present when the node signed the root over these leaves: then the chain can be shown the fault. */
+  readonly receipt?: SignedReceipt
+}
+
 export type Journal = {
   readonly version: 1
   readonly jobId: JobId
@@ -31,6 +43,10 @@ export type Journal = {
   readonly sessionPrivateKey: Hex
   readonly nodes: readonly JournalNode[]
   readonly receipts: readonly SignedReceipt[]
+  /** Absent in journals of an older program. */
+  readonly transcripts?: readonly OwnTranscript[]
+  /** Absent in journals of an older program. */
+  readonly faults?: readonly FoundFault[]
   readonly txHashes: readonly Hex[]
   /** Only when the requester opted in. */
   readonly prompt?: string

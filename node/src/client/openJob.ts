@@ -127,6 +127,7 @@ async function fund(
     taskDeadline,
     maxOutputTokens: request.maxOutputTokens ?? JOB_DEFAULTS.maxOutputTokens,
     earlier: request.earlier ?? [],
+    temperatureMilli: request.temperatureMilli ?? JOB_DEFAULTS.temperatureMilli,
     emit,
     opening,
     quoted: [...routed.values()].flatMap(({ nodes }) => nodes),

@@ -1,26 +1,21 @@
 /** One node's try at one task: seal, send, open what comes, pay for what was opened, check the receipt. */
 
-import { signTypedData } from '#chain/signTypedData.ts'
-import type { Hex } from '#protocol/bytes.ts'
-import type { SealingContext } from '#protocol/envelope.ts'
+import { toHex } from '#protocol/bytes.ts'
 import { ERROR_CODES } from '#protocol/errorCodes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
-import { keccak256Hex } from '#protocol/hash.ts'
 import type { TaskId } from '#protocol/ids.ts'
 import { VOUCHER_EVERY_TOKENS } from '#protocol/limits.ts'
 import { costOf } from '#protocol/price.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
-import { encodeRequestPayload, inputBytesOf } from '#protocol/requestPayload.ts'
-import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
-import { taskRequestTypedData } from '#protocol/typedData.ts'
-import { sealRequest } from '#sealing/sealRequest.ts'
-import { type AnswerReader, createAnswerReader, type Delivery } from './answerReader.ts'
+import type { NodeMessage } from '#protocol/taskMessages.ts'
+import type { Delivery } from './answerReader.ts'
 import type { QuotedNode } from './collectQuotes.ts'
 import { type JobRun, payEarned } from './jobRun.ts'
 import type { NodeLedger } from './nodeLedger.ts'
+import { noteFault } from './noteFault.ts'
 import type { TaskStream } from './ports.ts'
-import { randomBytes } from './randomBytes.ts'
 import { readInTime } from './readInTime.ts'
+import { type SealedTask, sealTask } from './sealTask.ts'
 import { verifyReceipt } from './verifyReceipt.ts'
 
 export type Attempt = {
@@ -36,20 +31,14 @@ export type Attempt = {
   readonly signal: AbortSignal
 }
 
-type Sealed = {
-  readonly request: TaskRequest
-  readonly reader: AnswerReader
-  readonly inputBytes: number
-  /** Most tokens that the answer can have. */
-  readonly maxOutputTokens: number
-  readonly requestHash: Hex
-}
+/** Time to wait for the receipt of an answer that a token was found wrong in (ms): with it the fault is provable. */
+const EVIDENCE_WAIT_MS = 2000
 
 /**
  * Returns what a node delivered, after its receipt was checked and paid.
  *
- * @throws {WitanError} What the node or the transport says; STREAM_INVALID, RECEIPT_INVALID and
- * SIGNATURE_INVALID when the node cheats; NODE_OFFLINE when it falls silent. Whatever happens, the node
+ * @throws {WitanError} What the node or the transport says; STREAM_INVALID, TRANSCRIPT_INVALID, RECEIPT_INVALID
+ * and SIGNATURE_INVALID when the node cheats; NODE_OFFLINE when it falls silent. Whatever happens, the node
  * holds vouchers for no more than was opened.
  */
 export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Delivery> {
@@ -62,11 +51,11 @@ export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Deliver
   const opening = connect(run, attempt)
   opening.catch(() => undefined)
   try {
-    const sealed = await seal(run, attempt)
+    const sealed = await sealTask(run, attempt)
     const stream = await opening
     await stream.send({ type: 'task', request: sealed.request })
     run.emit({ type: 'matched', taskId: planTaskId, nodeId })
-    const { delivery, receipt } = await receive(run, attempt, sealed, stream)
+    const { delivery, receipt } = await receiveChecked(run, attempt, sealed, stream)
     await settleReceipt(run, attempt, sealed, { delivery, receipt, stream })
     await stream.close()
     outcome = 'served'
@@ -83,69 +72,6 @@ export async function runAttempt(run: JobRun, attempt: Attempt): Promise<Deliver
   } finally {
     ledger.finish(taskId)
     client.nodeBook.end(nodeId, outcome)
-  }
-}
-
-async function seal(run: JobRun, attempt: Attempt): Promise<Sealed> {
-  const { quoted, ledger, text, taskId } = attempt
-  const { quote } = quoted.quote
-  const { context } = run.client.chain
-  const maxOutputTokens = Math.min(run.maxOutputTokens, quote.maxOutputTokens)
-  const payload = {
-    messages: [...run.earlier, { speaker: 'user' as const, content: text }],
-    maxOutputTokens,
-    salt: randomBytes(16),
-  }
-  const sealingContext: SealingContext = {
-    chainId: context.chainId,
-    escrow: context.escrow,
-    jobId: run.jobId,
-    taskId,
-    nodeId: quote.nodeId,
-    mode: quote.mode,
-    modelId: quote.modelId,
-    sealingKey: quote.sealingKey,
-    maxOutputTokens: quote.maxOutputTokens,
-    deadline: run.taskDeadline,
-  }
-  const { envelope, opener } = sealRequest(sealingContext, encodeRequestPayload(payload))
-  const requestHash = keccak256Hex(envelope)
-  const authorization = {
-    jobId: run.jobId,
-    taskId,
-    nodeId: quote.nodeId,
-    index: ledger.index,
-    quoteId: quote.quoteId,
-    envelopeHash: requestHash,
-    deadline: run.taskDeadline,
-  }
-  const signature = await signTypedData(
-    run.sessionKey.privateKey,
-    taskRequestTypedData(context, authorization),
-  )
-  run.emit({
-    type: 'sealed',
-    taskId: attempt.planTaskId,
-    nodeId: quote.nodeId,
-    envelopeBytes: envelope.length,
-    requestHash,
-  })
-  return {
-    request: {
-      jobId: run.jobId,
-      taskId,
-      nodeId: quote.nodeId,
-      index: ledger.index,
-      sessionKey: run.sessionKey.address,
-      quote: quoted.quote,
-      deadline: run.taskDeadline,
-      envelope,
-      signature,
-    },
-    reader: createAnswerReader(taskId, opener, maxOutputTokens),
-    inputBytes: inputBytesOf(payload),
-    maxOutputTokens,
-    requestHash,
   }
 }
 
@@ -176,16 +102,38 @@ async function connect(run: JobRun, { quoted, signal }: Attempt): Promise<TaskSt
   }
 }
 
+/** Reads an answer; a token that is not its race's ends the attempt, whatever the node does next. */
+async function receiveChecked(
+  run: JobRun,
+  attempt: Attempt,
+  sealed: SealedTask,
+  stream: TaskStream,
+): Promise<{ delivery: Delivery; receipt: SignedReceipt }> {
+  const { reader } = sealed
+  try {
+    const got = await receive(run, attempt, sealed, stream)
+    const fault = reader.fault()
+    return fault ? await noteFault(run, attempt, sealed, fault, got.receipt) : got
+  } catch (error) {
+    const fault = reader.fault()
+    if (fault && !isWitanError(error, 'TRANSCRIPT_INVALID') && !attempt.signal.aborted) {
+      await noteFault(run, attempt, sealed, fault)
+    }
+    throw error
+  }
+}
+
 /** Reads frames until the receipt, paying as it opens them. */
 async function receive(
   run: JobRun,
   attempt: Attempt,
-  sealed: Sealed,
+  sealed: SealedTask,
   stream: TaskStream,
 ): Promise<{ delivery: Delivery; receipt: SignedReceipt }> {
   const { ledger, planTaskId, quoted } = attempt
   const { reader, request, inputBytes } = sealed
   let paidTokens = 0
+  let isDoubted = false
   for await (const message of readInTime(stream.messages, run, attempt)) {
     switch (message.type) {
       case 'accepted':
@@ -196,6 +144,12 @@ async function receive(
           request.taskId,
           costOf(quoted.quote.quote, { inputBytes, outputTokens: tokens }),
         )
+        if (reader.fault() !== undefined) {
+          // nothing more is shown or paid; with the receipt, should it come, the fault can be proven
+          if (!isDoubted) abortLater(run, attempt, stream)
+          isDoubted = true
+          break
+        }
         if (text !== '') run.emit({ type: 'token', taskId: planTaskId, text, tokens })
         // at its bound the answer is over, and the voucher for the receipt pays all of it
         if (tokens - paidTokens < VOUCHER_EVERY_TOKENS || tokens === sealed.maxOutputTokens) break
@@ -215,11 +169,20 @@ async function receive(
   )
 }
 
+/** Ends a stream unless its receipt comes first. */
+function abortLater({ client }: JobRun, { signal }: Attempt, stream: TaskStream): void {
+  const late = new WitanError('TRANSCRIPT_INVALID', 'The receipt of a faulty answer did not come.')
+  client.clock.sleep(EVIDENCE_WAIT_MS, { signal }).then(
+    () => stream.abort(late),
+    () => undefined,
+  )
+}
+
 /** Checks the receipt and pays exactly its amount. */
 async function settleReceipt(
   run: JobRun,
   attempt: Attempt,
-  sealed: Sealed,
+  sealed: SealedTask,
   got: { delivery: Delivery; receipt: SignedReceipt; stream: TaskStream },
 ): Promise<void> {
   const { quoted, ledger, planTaskId } = attempt
@@ -234,8 +197,17 @@ async function settleReceipt(
     inputBytes: sealed.inputBytes,
     requestHash: sealed.requestHash,
     delivery,
+    seedCommit: sealed.seedCommit,
+    temperatureMilli: run.temperatureMilli,
+    maxOutputTokens: sealed.maxOutputTokens,
   })
   run.receipts.push(receipt)
+  const { outputTokens: tokens } = delivery
+  const { temperatureMilli } = run
+  const leaves = sealed.reader.leaves().map(toHex)
+  run.transcripts.push({ taskId: attempt.taskId, raceSalt: toHex(sealed.raceSalt), leaves })
+  const nodeId = quoted.node.nodeId
+  run.emit({ type: 'raced', taskId: planTaskId, nodeId, tokens, temperatureMilli })
   run.emit({ type: 'receipt', taskId: planTaskId, receipt, checks })
   ledger.earn(sealed.request.taskId, receipt.receipt.amount)
   // the answer is here and checked: a node that hangs up now gets its last voucher when the job ends

@@ -25,6 +25,7 @@ describe('submitJob', () => {
       'matched',
       'token',
       'voucher',
+      'raced',
       'receipt',
       'answer',
       'merged',

@@ -20,6 +20,11 @@ export type ReceiptExpectation = {
   readonly inputBytes: number
   readonly requestHash: Hex
   readonly delivery: Delivery
+  readonly seedCommit: Hex
+  /** Thousandths, as sealed. */
+  readonly temperatureMilli: number
+  /** Limit that was sealed (tokens). */
+  readonly maxOutputTokens: number
 }
 
 /**
@@ -53,12 +58,16 @@ export async function verifyReceipt(
     checkEqual('quote', quote.quoteId, receipt.quoteId),
     checkEqual('model', quote.modelId, receipt.modelId),
     checkEqual('mode', quote.mode, receipt.mode),
+    checkEqual('role', quote.role, receipt.role),
     checkEqual('request hash', expectation.requestHash, receipt.requestHash),
     checkEqual('response hash', delivery.responseHash, receipt.responseHash),
     checkEqual('transcript root', delivery.transcriptRoot, receipt.transcriptRoot),
+    checkEqual('seed', expectation.seedCommit, receipt.seedCommit),
+    checkEqual('temperature', expectation.temperatureMilli, receipt.temperatureMilli),
     checkEqual('input bytes', usage.inputBytes, receipt.inputBytes),
     checkEqual('output tokens', usage.outputTokens, receipt.outputTokens),
     checkEqual('finish reason', delivery.finishReason, receipt.finishReason),
+    checkLimit(receipt, expectation),
     checkEqual('amount', costOf(quote, usage), receipt.amount),
   ]
   const failed = checks.find(({ ok }) => !ok)
@@ -70,4 +79,20 @@ export async function verifyReceipt(
     )
   }
   return checks
+}
+
+/** An expert may have a lower limit of its own, but an output that ended by length has reached it. */
+function checkLimit(
+  { maxOutputTokens, outputTokens, finishReason }: Receipt,
+  expectation: ReceiptExpectation,
+): Check {
+  const lowest = finishReason === 'length' ? Math.max(1, maxOutputTokens) : 0
+  const isRight = outputTokens <= maxOutputTokens && outputTokens >= lowest
+  const highest = expectation.maxOutputTokens
+  return {
+    name: 'output limit',
+    ok: isRight && maxOutputTokens <= highest,
+    expected: `at most ${highest}${finishReason === 'length' ? ', reached' : ''}`,
+    actual: String(maxOutputTokens),
+  }
 }

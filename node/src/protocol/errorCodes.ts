@@ -222,6 +222,11 @@ export const ERROR_CODES = {
     'Raise the cap or sign a lower total.',
   ),
   UNPAID: entry(8, 'The node stopped because no voucher arrived.', 'Answer frames with vouchers.'),
+  TRANSCRIPT_INVALID: entry(
+    7,
+    'A token of the answer does not follow from its race.',
+    'The token and all after it are not paid; the evidence is kept and another node is asked.',
+  ),
   RECEIPT_INVALID: entry(
     7,
     'The receipt does not match what was delivered.',

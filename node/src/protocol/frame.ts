@@ -1,11 +1,14 @@
 /**
  * Plaintext of one response frame, always RESPONSE_FRAME_BYTES long, so that the sealed size tells nothing:
- * u8 version | u8 kind | u8 tokenCount | u8 0 | u16 textLength | tokenCount x u32 token | text | zero padding.
+ * u8 version | u8 kind | u8 tokenCount | u8 0 | u16 textLength | tokens | text | zero padding. A token is
+ * u8 (16 * (candidates - 1) + place of the token among them) | candidates x (u32 id | u16 gap).
  */
 
 import { fromUtf8 } from './bytes.ts'
 import { WitanError } from './errors.ts'
 import { MAX_FRAME_TOKENS, RESPONSE_FRAME_BYTES } from './limits.ts'
+import { type Candidate, MAX_CANDIDATES } from './race.ts'
+import type { RacedToken } from './raceLeaf.ts'
 
 /** `tokens`: newly generated output; `answer` and `workings`: pieces of the finished answer; `end`: the last frame, text = finish reason. */
 export const FRAME_KINDS = ['tokens', 'answer', 'workings', 'end'] as const
@@ -13,24 +16,25 @@ export type FrameKind = (typeof FRAME_KINDS)[number]
 
 export type Frame = {
   readonly kind: FrameKind
-  /** Ids of the output tokens that this frame bills. */
-  readonly tokens: readonly number[]
+  /** The output tokens that this frame bills, each with the candidates of its race. */
+  readonly tokens: readonly RacedToken[]
   /** UTF-8 bytes; a character may be cut between two frames of a kind, so join before decoding. */
   readonly text: Uint8Array
 }
 
-const VERSION = 1
+const VERSION = 2
 const HEADER_BYTES = 6
+const CANDIDATE_BYTES = 6
 
-/** Returns how many text bytes fit beside a number of tokens. */
-export function frameTextCapacity(tokens: number): number {
-  return RESPONSE_FRAME_BYTES - HEADER_BYTES - 4 * tokens
+/** Returns how many text bytes fit beside tokens; negative when the tokens alone don't fit. */
+export function frameTextCapacity(tokens: readonly RacedToken[]): number {
+  return RESPONSE_FRAME_BYTES - HEADER_BYTES - tokensLength(tokens)
 }
 
 /** Returns the padded bytes of a frame. @throws {WitanError} INTERNAL when it doesn't fit. */
 export function encodeFrame(frame: Frame): Uint8Array {
   const { tokens, text } = frame
-  if (tokens.length > MAX_FRAME_TOKENS || text.length > frameTextCapacity(tokens.length)) {
+  if (tokens.length > MAX_FRAME_TOKENS || text.length > frameTextCapacity(tokens)) {
     throw new WitanError(
       'INTERNAL',
       `A frame of ${tokens.length} tokens and ${text.length} bytes does not fit.`,
@@ -40,8 +44,9 @@ export function encodeFrame(frame: Frame): Uint8Array {
   const view = new DataView(out.buffer)
   out.set([VERSION, FRAME_KINDS.indexOf(frame.kind), tokens.length])
   view.setUint16(4, text.length)
-  for (const [i, token] of tokens.entries()) view.setUint32(HEADER_BYTES + 4 * i, token)
-  out.set(text, HEADER_BYTES + 4 * tokens.length)
+  let at = HEADER_BYTES
+  for (const token of tokens) at = writeToken(view, at, token)
+  out.set(text, at)
   return out
 }
 
@@ -56,13 +61,54 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   if (bytes[0] !== VERSION || kind === undefined || bytes[3] !== 0)
     throw invalid('an unknown header')
   if (count > MAX_FRAME_TOKENS || (kind !== 'tokens' && count > 0)) throw invalid(`${count} tokens`)
+  const tokens: RacedToken[] = []
+  let start = HEADER_BYTES
+  for (let i = 0; i < count; i++) {
+    const token = readToken(view, start)
+    if (token === undefined) throw invalid('a token that does not fit')
+    tokens.push(token)
+    start += tokenLength(token)
+  }
   const textLength = view.getUint16(4)
-  if (textLength > frameTextCapacity(count)) throw invalid('a text that does not fit')
-  const start = HEADER_BYTES + 4 * count
+  if (start + textLength > RESPONSE_FRAME_BYTES) throw invalid('a text that does not fit')
   if (bytes.subarray(start + textLength).some((byte) => byte !== 0))
     throw invalid('a padding that is not zero')
-  const tokens = Array.from({ length: count }, (_, i) => view.getUint32(HEADER_BYTES + 4 * i))
   return { kind, tokens, text: bytes.slice(start, start + textLength) }
+}
+
+function tokensLength(tokens: readonly RacedToken[]): number {
+  return tokens.reduce((sum, token) => sum + tokenLength(token), 0)
+}
+
+function tokenLength({ candidates }: RacedToken): number {
+  return 1 + CANDIDATE_BYTES * candidates.length
+}
+
+function writeToken(view: DataView, from: number, { token, candidates }: RacedToken): number {
+  const place = candidates.findIndex(({ id }) => id === token)
+  if (place < 0 || candidates.length > MAX_CANDIDATES) {
+    throw new WitanError('INTERNAL', `A token is not among at most ${MAX_CANDIDATES} candidates.`)
+  }
+  view.setUint8(from, 16 * (candidates.length - 1) + place)
+  let at = from + 1
+  for (const { id, gap } of candidates) {
+    view.setUint32(at, id)
+    view.setUint16(at + 4, gap)
+    at += CANDIDATE_BYTES
+  }
+  return at
+}
+
+function readToken(view: DataView, from: number): RacedToken | undefined {
+  if (from >= view.byteLength) return undefined
+  const count = (view.getUint8(from) >> 4) + 1
+  if (from + 1 + CANDIDATE_BYTES * count > view.byteLength) return undefined
+  const candidates = Array.from({ length: count }, (_, i): Candidate => {
+    const at = from + 1 + CANDIDATE_BYTES * i
+    return { id: view.getUint32(at), gap: view.getUint16(at + 4) }
+  })
+  const chosen = candidates[view.getUint8(from) & 15]
+  return chosen && { token: chosen.id, candidates }
 }
 
 /** Returns the text of joined frame pieces; invalid UTF-8 is a STREAM_INVALID error. */

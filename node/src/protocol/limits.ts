@@ -24,11 +24,11 @@ export const MAX_ALLOCATIONS = 32
 /** Most tasks of one job: half of the allocations, so that each task can have a stand-by node. */
 export const MAX_TASKS = 16
 
-/** Plaintext bytes of one response frame: 16 token ids, their text and the header, always padded to this. */
-export const RESPONSE_FRAME_BYTES = 256
+/** Plaintext bytes of one response frame: 8 tokens with 16 candidates each are 776, and 30 bytes of text per token fit beside them; always padded to this. */
+export const RESPONSE_FRAME_BYTES = 1024
 
-/** Most tokens in one response frame: keeps the loss of a vanished peer small. */
-export const MAX_FRAME_TOKENS = 16
+/** Most tokens in one response frame: keeps the loss of a vanished peer small, and lets a slow model's frame of one token cost 1 KiB. */
+export const MAX_FRAME_TOKENS = 8
 
 /** Plaintext bytes of one request frame; the request is padded to a multiple, so only its size class is visible. */
 export const REQUEST_FRAME_BYTES = 1024

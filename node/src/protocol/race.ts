@@ -18,6 +18,9 @@ export const GAP_STEPS = 64
 /** Highest temperature, in thousandths. */
 export const MAX_TEMPERATURE_MILLI = 2000
 
+/** Bytes of the requester's salt. */
+export const RACE_SALT_BYTES = 32
+
 /** A token that could have come next. */
 export type Candidate = {
   readonly id: number

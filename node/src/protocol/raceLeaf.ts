@@ -9,11 +9,15 @@ import { keccak256 } from './hash.ts'
 import type { TaskId } from './ids.ts'
 import { type Candidate, MAX_CANDIDATES, MAX_GAP } from './race.ts'
 
-export type RaceLeaf = {
-  /** Number of the output token, from 0. */
-  readonly position: number
+/** An output token and the candidates that ran for its place. */
+export type RacedToken = {
   readonly token: number
   readonly candidates: readonly Candidate[]
+}
+
+export type RaceLeaf = RacedToken & {
+  /** Number of the output token, from 0. */
+  readonly position: number
 }
 
 /** Bytes of a leaf before its candidates, and of each candidate. */

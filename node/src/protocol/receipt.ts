@@ -13,6 +13,8 @@ import { WitanError } from './errors.ts'
 import { parseHash, parseJobId, parseModelId, parseTaskId } from './ids.ts'
 import { MAX_ALLOCATIONS, MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
 import { parseMode } from './mode.ts'
+import { MAX_TEMPERATURE_MILLI } from './race.ts'
+import { parseRole } from './role.ts'
 import { signatureField } from './signature.ts'
 
 /** Why the output ended; the index is the number that is signed (uint8). */
@@ -38,12 +40,19 @@ export const receiptSchema = objectField({
   requestHash: hexField(32, parseHash),
   /** keccak256 over all sealed response frames in order. */
   responseHash: hexField(32, parseHash),
-  /** transcriptRoot over the output's token ids. */
+  /** Root of the race transcript: one leaf per output token. */
   transcriptRoot: hexField(32, parseHash),
   finishReason: namedField(parseFinishReason),
   /** Unix seconds. */
   startedAt: uintField(MAX_U40),
   finishedAt: uintField(MAX_U40),
+  role: namedField(parseRole),
+  /** keccak256 of the seed that decided the races. */
+  seedCommit: hexField(32, parseHash),
+  /** Thousandths. */
+  temperatureMilli: uintField(MAX_TEMPERATURE_MILLI),
+  /** The limit that the node generated under: the request's or the expert's, whichever is lower. */
+  maxOutputTokens: uintField(MAX_OUTPUT_TOKENS, 1),
 })
 export type Receipt = Infer<typeof receiptSchema>
 

@@ -14,6 +14,7 @@ import {
 } from './codec.ts'
 import { WitanError } from './errors.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from './limits.ts'
+import { MAX_TEMPERATURE_MILLI, RACE_SALT_BYTES } from './race.ts'
 
 const SPEAKERS = ['system', 'user', 'assistant'] as const
 export type Speaker = (typeof SPEAKERS)[number]
@@ -26,8 +27,10 @@ export const requestPayloadSchema = objectField({
     MAX_MESSAGES,
   ),
   maxOutputTokens: uintField(MAX_OUTPUT_TOKENS, 1),
-  /** 16 random bytes, so that equal prompts never give related hashes. */
-  salt: bytesField({ exact: 16 }),
+  /** 32 random bytes: the requester's part of the race seed, and what hides the transcript's leaves. */
+  raceSalt: bytesField({ exact: RACE_SALT_BYTES }),
+  /** Temperature of the race, thousandths; 0 always takes the likeliest token. */
+  temperatureMilli: uintField(MAX_TEMPERATURE_MILLI),
 })
 export type RequestPayload = Infer<typeof requestPayloadSchema>
 /** Messages, oldest first. */

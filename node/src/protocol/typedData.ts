@@ -70,7 +70,7 @@ const TASK_REQUEST = {
 const DONE_REQUEST = { DoneRequest: fields('bytes20 jobId, uint32 nodeId') }
 const RECEIPT = {
   Receipt: fields(
-    'bytes20 jobId, bytes32 taskId, uint32 nodeId, uint8 index, bytes32 quoteId, bytes32 modelId, uint8 mode, uint32 inputBytes, uint32 outputTokens, uint48 amount, bytes32 requestHash, bytes32 responseHash, bytes32 transcriptRoot, uint8 finishReason, uint40 startedAt, uint40 finishedAt',
+    'bytes20 jobId, bytes32 taskId, uint32 nodeId, uint8 index, bytes32 quoteId, bytes32 modelId, uint8 mode, uint32 inputBytes, uint32 outputTokens, uint48 amount, bytes32 requestHash, bytes32 responseHash, bytes32 transcriptRoot, uint8 finishReason, uint40 startedAt, uint40 finishedAt, uint8 role, bytes32 seedCommit, uint16 temperatureMilli, uint32 maxOutputTokens',
   ),
 }
 
@@ -161,6 +161,7 @@ export function receiptTypedData(context: ChainContext, receipt: Receipt): Typed
   const message = {
     ...receipt,
     mode: modeNumber(receipt.mode),
+    role: roleNumber(receipt.role),
     finishReason: FINISH_REASONS.indexOf(receipt.finishReason),
   }
   return { domain: witanDomain(context), types: RECEIPT, primaryType: 'Receipt', message }

@@ -4,12 +4,11 @@ import fc from 'fast-check'
 import { fromHex, toHex } from './bytes.ts'
 import { ERROR_CODES, isErrorCode, parseErrorCode } from './errorCodes.ts'
 import { keccak256Hex, sha256 } from './hash.ts'
-import { parseAddress, parseNodeId, parseTaskId, type TaskId } from './ids.ts'
+import { parseAddress, parseNodeId, parseTaskId } from './ids.ts'
 import { parseMode } from './mode.ts'
 import { engineProfileIdOf, modelIdOf } from './model.ts'
 import { costOf } from './price.ts'
 import { parseRole, ROLES, roleNumber } from './role.ts'
-import { transcriptRoot } from './transcript.ts'
 import { formatDollars, parseDollars } from './units.ts'
 
 describe('formatDollars', () => {
@@ -94,28 +93,6 @@ describe('hashes', () => {
     assert.equal(
       toHex(sha256(new Uint8Array())),
       '0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    )
-  })
-})
-
-describe('transcriptRoot', () => {
-  const task = `0x${'01'.repeat(32)}` as TaskId
-
-  it('property: changes with any token, their order, their number and the task', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.nat(1000), { minLength: 2, maxLength: 40 }),
-        fc.nat(),
-        (tokens, pick) => {
-          const at = pick % tokens.length
-          const changed = tokens.with(at, tokens[at]! + 1)
-          const root = transcriptRoot(task, tokens)
-          assert.notEqual(transcriptRoot(task, changed), root)
-          assert.notEqual(transcriptRoot(task, tokens.slice(0, -1)), root)
-          assert.notEqual(transcriptRoot(task, [...tokens, 0]), root)
-          assert.notEqual(transcriptRoot(`0x${'02'.repeat(32)}` as TaskId, tokens), root)
-        },
-      ),
     )
   })
 })

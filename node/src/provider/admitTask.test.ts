@@ -140,8 +140,9 @@ describe('admitTask', () => {
 
   it('refuses an envelope that was used before, under any task id, with ENVELOPE_REPLAYED', async () => {
     await using bench = await aProviderBench()
-    const { job, signed, request, opener } = await aRequest(bench)
-    await converse(bench, job, { request, opener })
+    const { job, signed, ...sealed } = await aRequest(bench)
+    const { request } = sealed
+    await converse(bench, job, sealed)
     const replay = await aTaskOf(bench, job, signed, { envelope: request.envelope })
     assert.equal(await outcome(bench, replay.request), 'ENVELOPE_REPLAYED')
   })
@@ -244,9 +245,9 @@ describe('admitTask', () => {
       runtime: { slots: 1, gate: () => gate.promise },
       limits: { maxQueued: 0 },
     })
-    const { job, request, opener, signed } = await aRequest(bench)
+    const { job, signed, ...sealed } = await aRequest(bench)
     const other = await aTaskOf(bench, bench.fund(), signed)
-    const { done } = await running(bench, job, { request, opener })
+    const { done } = await running(bench, job, sealed)
     assert.equal(await outcome(bench, other.request), 'NODE_BUSY')
     await assert.rejects(bench.provider.quote(aMathRequest()), (error) =>
       isWitanError(error, 'NODE_BUSY'),

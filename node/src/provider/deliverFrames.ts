@@ -124,10 +124,10 @@ function createProgress(provider: Provider, { quote, account, task }: AdmittedTa
     holdBack: () => {
       complete = false
     },
-    finish: ({ outputTokens, transcriptRoot, finishReason }) => {
-      const everything = complete && deliveredTokens === outputTokens
+    finish: ({ type: _, ...finished }) => {
+      const everything = complete && deliveredTokens === finished.outputTokens
       if (!everything || frameHashes.length === 0) return undefined
-      return { inputBytes, outputTokens, frameHashes, transcriptRoot, finishReason, startedAt }
+      return { ...finished, inputBytes, frameHashes, startedAt }
     },
   }
 }

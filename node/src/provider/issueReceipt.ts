@@ -13,6 +13,9 @@ export type Delivery = {
   /** keccak256 of each sealed frame, in order. */
   readonly frameHashes: readonly Uint8Array[]
   readonly transcriptRoot: Hex
+  readonly seedCommit: Hex
+  readonly temperatureMilli: number
+  readonly maxOutputTokens: number
   readonly finishReason: FinishReason
   /** Unix seconds. */
   readonly startedAt: number
@@ -42,6 +45,7 @@ export async function issueReceipt(
     quoteId: quote.quoteId,
     modelId: quote.modelId,
     mode: quote.mode,
+    role: quote.role,
     amount: costOf(quote, delivery),
     requestHash: envelopeHash,
     responseHash: keccak256Hex(...frameHashes),

@@ -9,7 +9,7 @@ import { isWitanError } from '#protocol/errors.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import { CREDIT_TOKENS, MAX_FRAME_TOKENS, VOUCHER_EVERY_TOKENS } from '#protocol/limits.ts'
 import { costOf } from '#protocol/price.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { seedCommitOf } from '#protocol/race.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
 import { openStore } from '#store/openStore.ts'
 import {
@@ -20,6 +20,7 @@ import {
   type ProviderBench,
   seconds,
 } from '#testing/providerBench.ts'
+import { rootOf } from '#testing/racedTokens.ts'
 import { converse } from '#testing/requesterDouble.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'witan-task-'))
@@ -41,7 +42,7 @@ describe('runTask', () => {
     const signed = await bench.provider.quote(aMathRequest())
     const sealed = await aTaskOf(bench, job, signed)
 
-    const { frames, tokens, answer, receipt, error } = await converse(bench, job, sealed)
+    const { frames, tokens, raced, answer, receipt, error } = await converse(bench, job, sealed)
 
     assert.equal(error, undefined)
     assert.match(answer, /^what is 482/)
@@ -62,8 +63,12 @@ describe('runTask', () => {
       amount: costOf(signed.quote, usage),
       requestHash: keccak256Hex(envelope),
       responseHash: keccak256Hex(...frames.map((frame) => keccak256(frame))),
-      transcriptRoot: transcriptRoot(taskId, tokens),
+      transcriptRoot: rootOf(sealed.rules, raced),
       finishReason: 'length',
+      role: 'math',
+      seedCommit: seedCommitOf(sealed.rules.seed),
+      temperatureMilli: sealed.rules.temperatureMilli,
+      maxOutputTokens: tokens.length,
     })
     const data = receiptTypedData(bench.escrow.context, receipt.receipt)
     assert.equal(await recoverSigner(data, receipt.signature), bench.identity.signer)

@@ -126,7 +126,8 @@ const plaintextOf = (canary: string) =>
   encodeRequestPayload({
     messages: [{ speaker: 'user', content: `Say ${canary} again` }],
     maxOutputTokens: 60,
-    salt: new Uint8Array(16),
+    raceSalt: new Uint8Array(32),
+    temperatureMilli: 1000,
   })
 
 function aTask(ready: Extract<FromChild, { type: 'ready' }>, canary: string): RuntimeTask {

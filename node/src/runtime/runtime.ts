@@ -35,7 +35,13 @@ export type RuntimeEvent =
   | {
       readonly type: 'finished'
       readonly outputTokens: number
+      /** Root of the race transcript over all tokens sealed. */
       readonly transcriptRoot: Hex
+      readonly seedCommit: Hex
+      /** Thousandths, as the sealed request asked. */
+      readonly temperatureMilli: number
+      /** Limit that the output was generated under (tokens). */
+      readonly maxOutputTokens: number
       readonly finishReason: FinishReason
     }
 

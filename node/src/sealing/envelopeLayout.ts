@@ -26,7 +26,7 @@
  * is u32 length | payload | zeros up to whole frames. All frames carry TAG_MESSAGE, the last TAG_FINAL.
  *
  * Response stream: secretstream under `response`; associated data "response" | context. Every plaintext is
- * exactly RESPONSE_FRAME_BYTES, so each sealed frame has 273 bytes; the first has the 24-byte stream
+ * exactly RESPONSE_FRAME_BYTES, so each sealed frame has 1041 bytes; the first has the 24-byte stream
  * header in front. The last carries TAG_FINAL: a stream without it was cut.
  */
 

@@ -290,6 +290,10 @@ describe('receipts', () => {
         finishReason: 'stop' as const,
         startedAt: 1_800_000_000,
         finishedAt: 1_800_000_001,
+        role: 'tools' as const,
+        seedCommit: hex(32, 9),
+        temperatureMilli: 2000,
+        maxOutputTokens: 4096,
       },
       signature: hex(65, 8) as Signature,
     }

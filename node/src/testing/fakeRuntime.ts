@@ -16,6 +16,7 @@ import type { FromChild, ToChild } from '#runtime/ipc.ts'
 import type { Runtime, RuntimeModel } from '#runtime/runtime.ts'
 import { createTaskBoard } from '#runtime/supervisor/taskBoard.ts'
 import { sodiumReady } from '#sealing/sodium.ts'
+import { aLoneToken } from './racedTokens.ts'
 
 export type FakeRuntimeOptions = {
   /** @default one model for every role */
@@ -131,7 +132,10 @@ function createScriptedEngine(options: FakeRuntimeOptions): Engine {
     }
   }
 
-  return { models: options.models ?? allModels(), generate }
+  const replay: Engine['replay'] = async ({ output, positions }) =>
+    positions.map((position) => ({ position, ...aLoneToken(output[position]!) }))
+
+  return { models: options.models ?? allModels(), generate, replay }
 }
 
 /** A conversation is answered by its last message. */
@@ -144,7 +148,7 @@ function scriptTokens(text: string): GeneratedToken[] {
   const tokens: GeneratedToken[] = []
   for (let i = 0; i < characters.length; i += TOKEN_CHARACTERS) {
     const piece = characters.slice(i, i + TOKEN_CHARACTERS).join('')
-    tokens.push({ id: 100 + (piece.codePointAt(0) ?? 0), text: piece, end: false })
+    tokens.push({ ...aLoneToken(100 + (piece.codePointAt(0) ?? 0)), text: piece, end: false })
   }
-  return [...tokens, { id: END_TOKEN, text: '', end: true }]
+  return [...tokens, { ...aLoneToken(END_TOKEN), text: '', end: true }]
 }

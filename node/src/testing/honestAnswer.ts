@@ -3,29 +3,40 @@ import { encodeFrame } from '#protocol/frame.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import { costOf } from '#protocol/price.ts'
+import { raceSeedOf, seedCommitOf } from '#protocol/race.ts'
+import { leafKeyOf } from '#protocol/raceLeaf.ts'
 import type { Receipt, SignedReceipt } from '#protocol/receipt.ts'
 import { decodeRequestPayload, inputBytesOf } from '#protocol/requestPayload.ts'
 import type { NodeMessage, TaskRequest } from '#protocol/taskMessages.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
 import { openRequest } from '#sealing/openRequest.ts'
 import type { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
 import { answerFrames } from './answerFrames.ts'
+import type { Lie } from './marketNode.ts'
 import type { MemoryMarket } from './memoryMarket.ts'
+import { aRacedToken, rootOf } from './racedTokens.ts'
 
-/** Yields what an honest node says to a task: it opens the real envelope, and seals and signs what it sends. */
+/** Yields what a node says to a task, honest but for its races: it opens the real envelope, and seals and signs what it sends. */
 export async function* honestAnswer(
   request: TaskRequest,
   options: honestAnswer.Options,
 ): AsyncGenerator<NodeMessage> {
-  const { market, modelId, keyPair, tokenCount, refusesWith, onPrompt, signReceipt } = options
-  if (refusesWith) throw new WitanError(refusesWith, 'refused')
+  const { market, modelId, keyPair, tokenCount, lie, onPrompt, signReceipt } = options
+  if (lie.refusesWith) throw new WitanError(lie.refusesWith, 'refused')
   const { quote } = request.quote
-  const opened = openRequest(contextOf(market, request), keyPair, request.envelope)
+  const context = contextOf(market, request)
+  const opened = openRequest(context, keyPair, request.envelope)
   const payload = decodeRequestPayload(opened.plaintext)
   const prompt = payload.messages[0]!.content
   onPrompt(prompt)
   yield { type: 'accepted', queued: 0 }
-  const tokens = Array.from({ length: tokenCount }, (_, i) => i)
+  const { temperatureMilli, raceSalt } = payload
+  const leafKey = leafKeyOf(raceSalt, request.taskId)
+  const honestRules = { seed: raceSeedOf(context, raceSalt), leafKey, temperatureMilli }
+  const rules = lie.rules?.(honestRules) ?? honestRules
+  const tokens = Array.from({ length: tokenCount }, (_, i) => {
+    const raced = aRacedToken(rules, i)
+    return lie.race?.(raced, i) ?? raced
+  })
   const frames = answerFrames(tokens, `answer to ${prompt}`)
   const hashes: Uint8Array[] = []
   for (const [i, frame] of frames.entries()) {
@@ -46,8 +57,12 @@ export async function* honestAnswer(
     amount: costOf(quote, usage),
     requestHash: keccak256Hex(request.envelope),
     responseHash: keccak256Hex(...hashes),
-    transcriptRoot: transcriptRoot(request.taskId, tokens),
+    transcriptRoot: rootOf(rules, tokens),
     finishReason: 'stop',
+    role: quote.role,
+    seedCommit: seedCommitOf(rules.seed),
+    temperatureMilli: rules.temperatureMilli,
+    maxOutputTokens: payload.maxOutputTokens,
     startedAt: market.now,
     finishedAt: market.now,
   })
@@ -61,8 +76,8 @@ export declare namespace honestAnswer {
     readonly keyPair: ReturnType<typeof createSealingKeyPair>
     /** Output tokens of the answer. */
     readonly tokenCount: number
-    /** Refuses the task with this code. */
-    readonly refusesWith?: ConstructorParameters<typeof WitanError>[0] | undefined
+    /** What it lies about beside the messages themselves: refusal and races. */
+    readonly lie: Pick<Lie, 'refusesWith' | 'rules' | 'race'>
     readonly onPrompt: (prompt: string) => void
     readonly signReceipt: (receipt: Receipt) => Promise<SignedReceipt>
   }

@@ -12,6 +12,7 @@ import { type JobId, parseHash, parseModelId, parseNodeId } from '#protocol/ids.
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { Prices } from '#protocol/price.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
 import type { Receipt, SignedReceipt } from '#protocol/receipt.ts'
 import type { ReceiptRequest, ReceiptResponse } from '#protocol/receiptMessages.ts'
 import type { Role } from '#protocol/role.ts'
@@ -26,6 +27,7 @@ import {
 } from '#protocol/typedData.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
 import { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
+import type { RaceRules } from '#verification/raceCheck.ts'
 import { honestAnswer } from './honestAnswer.ts'
 import type { MemoryMarket } from './memoryMarket.ts'
 import { createPipe } from './pipe.ts'
@@ -40,6 +42,10 @@ export type Lie = {
   readonly cutAt?: number
   /** Vanishes at this message: the stream breaks and nothing is answered afterwards. */
   readonly dieAt?: number
+  /** Runs the races, and commits to them, by other rules. */
+  readonly rules?: (rules: RaceRules) => RaceRules
+  /** Changes what it says of a race. */
+  readonly race?: (raced: RacedToken, position: number) => RacedToken
   /** Changes the receipt before it is signed. */
   readonly receipt?: (receipt: Receipt) => Receipt
   /** Signs receipts with a key of its own making. */
@@ -151,7 +157,7 @@ export async function addMarketNode(
     modelId,
     keyPair,
     tokenCount,
-    refusesWith: lie.refusesWith,
+    lie,
     onPrompt: (prompt: string) => prompts.push(prompt),
     signReceipt,
   }

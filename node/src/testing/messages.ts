@@ -110,6 +110,10 @@ export function aReceipt(changes: Partial<Receipt> = {}): SignedReceipt {
     finishReason: 'stop',
     startedAt: 1_900_000_000,
     finishedAt: 1_900_000_001,
+    role: 'tools',
+    seedCommit: parseHash(repeated(32, 11)),
+    temperatureMilli: 2000,
+    maxOutputTokens: 4096,
     ...changes,
   }
   return { receipt, signature: NO_SIGNATURE }

@@ -6,6 +6,8 @@ import { toHex } from '#protocol/bytes.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { type JobId, type NodeId, parseAddress, parseNodeId, parseTaskId } from '#protocol/ids.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
+import { raceSeedOf } from '#protocol/race.ts'
+import { leafKeyOf } from '#protocol/raceLeaf.ts'
 import type { DoneRequest } from '#protocol/receiptMessages.ts'
 import { encodeRequestPayload } from '#protocol/requestPayload.ts'
 import type { TaskRequest } from '#protocol/taskMessages.ts'
@@ -25,6 +27,7 @@ import { sealRequest } from '#sealing/sealRequest.ts'
 import { openStore, type Store } from '#store/openStore.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
 import { createMetrics, type Metrics } from '#telemetry/metrics.ts'
+import type { RaceRules } from '#verification/raceCheck.ts'
 import { createFakeRuntime, type FakeRuntime, type FakeRuntimeOptions } from './fakeRuntime.ts'
 import { createMemoryEscrow, type MemoryEscrow } from './memoryEscrow.ts'
 
@@ -170,7 +173,11 @@ export function aMathRequest(changes: Partial<QuoteRequest> = {}): QuoteRequest 
   return { role: 'math', mode: 'transit', maxInputBytes: 1024, maxOutputTokens: 64, ...changes }
 }
 
-export type SealedRequest = { readonly request: TaskRequest; readonly opener: ResponseOpener }
+export type SealedRequest = {
+  readonly request: TaskRequest
+  readonly opener: ResponseOpener
+  readonly rules: RaceRules
+}
 
 /** Returns a signed task request of a job under a quote, sealed to the quote's key. */
 export async function aTaskOf(
@@ -191,27 +198,33 @@ export async function aTaskOf(
     deadline: seconds() + 60,
     ...fields,
   }
+  const raceSalt = crypto.getRandomValues(new Uint8Array(32))
+  const temperatureMilli = 900
+  const context = {
+    chainId: escrow.context.chainId,
+    escrow: escrow.context.escrow,
+    jobId: base.jobId,
+    taskId: base.taskId,
+    nodeId: base.nodeId,
+    mode: quote.mode,
+    modelId: quote.modelId,
+    sealingKey: quote.sealingKey,
+    maxOutputTokens: quote.maxOutputTokens,
+    deadline: base.deadline,
+  }
   const { envelope, opener } = sealRequest(
-    {
-      chainId: escrow.context.chainId,
-      escrow: escrow.context.escrow,
-      jobId: base.jobId,
-      taskId: base.taskId,
-      nodeId: base.nodeId,
-      mode: quote.mode,
-      modelId: quote.modelId,
-      sealingKey: quote.sealingKey,
-      maxOutputTokens: quote.maxOutputTokens,
-      deadline: base.deadline,
-    },
+    context,
     encodeRequestPayload({
       messages: [{ speaker: 'user', content: prompt }],
       maxOutputTokens: quote.maxOutputTokens,
-      salt: crypto.getRandomValues(new Uint8Array(16)),
+      raceSalt,
+      temperatureMilli,
     }),
   )
+  const seed = raceSeedOf(context, raceSalt)
+  const rules = { seed, leafKey: leafKeyOf(raceSalt, base.taskId), temperatureMilli }
   const sealed = { ...base, envelope: fields.envelope ?? envelope }
-  return { request: await signRequest(escrow, job, sealed), opener }
+  return { request: await signRequest(escrow, job, sealed), opener, rules }
 }
 
 /** Returns a request signed anew by the job's session key. */

@@ -3,6 +3,7 @@
 import { concatBytes, fromUtf8, utf8 } from '#protocol/bytes.ts'
 import { decodeFrame } from '#protocol/frame.ts'
 import { costOf } from '#protocol/price.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { NodeMessage } from '#protocol/taskMessages.ts'
 import { createMemoryStream, type MemoryStream } from './memoryStream.ts'
@@ -16,6 +17,8 @@ import {
 export type Conversation = {
   readonly frames: readonly Uint8Array[]
   readonly tokens: readonly number[]
+  /** The same tokens with the candidates of their races. */
+  readonly raced: readonly RacedToken[]
   readonly answer: string
   readonly receipt: SignedReceipt | undefined
   /** What the node's handler threw, and so what the requester was told. */
@@ -45,7 +48,7 @@ export async function converse(
   const { quote } = request.quote
   const inputBytes = utf8(prompt).length
   const frames: Uint8Array[] = []
-  const tokens: number[] = []
+  const raced: RacedToken[] = []
   let text = new Uint8Array()
   let receipt: SignedReceipt | undefined
   let error: unknown
@@ -61,17 +64,18 @@ export async function converse(
     if (message.type === 'frame') {
       frames.push(message.sealed)
       const frame = decodeFrame(opener.open(message.sealed).frame)
-      tokens.push(...frame.tokens)
+      raced.push(...frame.tokens)
       if (frame.kind === 'answer') text = concatBytes(text, frame.text) as Uint8Array<ArrayBuffer>
     }
     if (message.type === 'receipt') receipt = message.receipt
     if (message.type === 'accepted') options.onAccepted?.()
-    if (message.type === 'accepted' || !pays(message, stream, tokens.length)) continue
-    const cost = costOf(quote, { inputBytes, outputTokens: tokens.length })
+    if (message.type === 'accepted' || !pays(message, stream, raced.length)) continue
+    const cost = costOf(quote, { inputBytes, outputTokens: raced.length })
     onCost?.(cost)
     stream.send({ type: 'voucher', voucher: await aVoucherOf(bench, job, cost + others()) })
     if (receipt) stream.close()
   }
   await served
-  return { frames, tokens, answer: fromUtf8(text), receipt, error }
+  const tokens = raced.map(({ token }) => token)
+  return { frames, tokens, raced, answer: fromUtf8(text), receipt, error }
 }

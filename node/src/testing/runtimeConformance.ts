@@ -4,11 +4,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { encodeFrame } from '#protocol/frame.ts'
 import { parseJobId, parseModelId } from '#protocol/ids.ts'
 import { MAX_FRAME_TOKENS } from '#protocol/limits.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { seedCommitOf } from '#protocol/race.ts'
 import { FRAME_WINDOW } from '#runtime/ipc.ts'
 import type { Runtime, RuntimeTask } from '#runtime/runtime.ts'
+import { faultOf } from '#verification/raceCheck.ts'
+import { rootOf } from './racedTokens.ts'
 import { aSealedTask, openRun, type SealedTaskOptions } from './sealedTask.ts'
 
 /** A runtime with 2 slots, room for 1 more task, and a model for writing that writes at least 150 tokens. */
@@ -53,15 +56,15 @@ export function runtimeConformance(name: string, create: () => Promise<RuntimeUn
       const sizes = run.events.flatMap((event) =>
         event.type === 'frame' ? [event.sealed.length] : [],
       )
-      assert.deepEqual([...new Set(sizes)], [297, 273])
+      assert.deepEqual([...new Set(sizes)], [1065, 1041])
       assert.ok(run.text.answer.length > 0)
       assert.equal(opener.finished, true)
     })
 
     it('bills exactly the tokens that the requester opened, and commits to them', async () => {
-      const { task, opener } = sealed({ maxOutputTokens: 40 })
+      const { task, opener, rules } = sealed({ maxOutputTokens: 40 })
 
-      const { tokens, finished, text } = await openRun(
+      const { tokens, raced, finished, text } = await openRun(
         runtime.run(task, { signal: never() }),
         opener,
       )
@@ -70,10 +73,26 @@ export function runtimeConformance(name: string, create: () => Promise<RuntimeUn
       assert.deepEqual(finished, {
         type: 'finished',
         outputTokens: 40,
-        transcriptRoot: transcriptRoot(task.context.taskId, tokens),
+        transcriptRoot: rootOf(rules, raced),
+        seedCommit: seedCommitOf(rules.seed),
+        temperatureMilli: rules.temperatureMilli,
+        maxOutputTokens: 40,
         finishReason: 'length',
       })
       assert.equal(text.end, 'length')
+    })
+
+    it('takes of every race its winner, at any temperature', async () => {
+      for (const temperatureMilli of [0, 1000, 2000]) {
+        const { task, opener, rules } = sealed({ payload: { temperatureMilli } })
+
+        const { raced } = await openRun(runtime.run(task, { signal: never() }), opener)
+
+        assert.ok(raced.length > 0)
+        for (const [position, token] of raced.entries()) {
+          assert.equal(faultOf(rules, position, token), undefined)
+        }
+      }
     })
 
     it('counts tokens up frame by frame', async () => {
@@ -173,7 +192,7 @@ export function runtimeConformance(name: string, create: () => Promise<RuntimeUn
     })
 
     it('ends a running task on abort with a sealed last frame', async () => {
-      const { task, opener } = sealed({ maxOutputTokens: 150 })
+      const { task, opener, rules } = sealed({ maxOutputTokens: 150 })
       const abort = new AbortController()
       const run = runtime.run(task, { signal: abort.signal })
       const aborting = (async function* () {
@@ -183,12 +202,12 @@ export function runtimeConformance(name: string, create: () => Promise<RuntimeUn
         }
       })()
 
-      const { finished, text, tokens } = await openRun(aborting, opener)
+      const { finished, text, tokens, raced } = await openRun(aborting, opener)
 
       assert.equal(finished?.finishReason, 'aborted')
       assert.equal(text.end, 'aborted')
       assert.equal(finished?.outputTokens, tokens.length)
-      assert.equal(finished?.transcriptRoot, transcriptRoot(task.context.taskId, tokens))
+      assert.equal(finished?.transcriptRoot, rootOf(rules, raced))
       assert.ok(tokens.length < 150)
     })
 
@@ -212,6 +231,9 @@ export function runtimeConformance(name: string, create: () => Promise<RuntimeUn
         type: 'finished',
         outputTokens: 0,
         transcriptRoot: `0x${'00'.repeat(32)}`,
+        seedCommit: `0x${'00'.repeat(32)}`,
+        temperatureMilli: 0,
+        maxOutputTokens: 64,
         finishReason: 'aborted',
       })
       await Promise.all(held.map((run) => run.return?.()))
@@ -264,5 +286,4 @@ function stub(_opener: ReturnType<typeof aSealedTask>['opener']) {
   }
 }
 
-const EMPTY_FRAME = new Uint8Array(256)
-EMPTY_FRAME[0] = 1
+const EMPTY_FRAME = encodeFrame({ kind: 'tokens', tokens: [], text: new Uint8Array(0) })

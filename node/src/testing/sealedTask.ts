@@ -1,11 +1,14 @@
 import { concatBytes } from '#protocol/bytes.ts'
 import type { SealingContext } from '#protocol/envelope.ts'
 import { decodeFrame, decodeFrameText, type FrameKind } from '#protocol/frame.ts'
+import { raceSeedOf } from '#protocol/race.ts'
+import { leafKeyOf, type RacedToken } from '#protocol/raceLeaf.ts'
 import { encodeRequestPayload, type RequestPayload } from '#protocol/requestPayload.ts'
 import type { Role } from '#protocol/role.ts'
 import type { Runtime, RuntimeEvent, RuntimeTask } from '#runtime/runtime.ts'
 import type { ResponseOpener } from '#sealing/responseOpener.ts'
 import { sealRequest } from '#sealing/sealRequest.ts'
+import type { RaceRules } from '#verification/raceCheck.ts'
 import { aSealingContext } from './aSealingContext.ts'
 
 export type SealedTaskOptions = {
@@ -18,11 +21,11 @@ export type SealedTaskOptions = {
   readonly payload?: Partial<RequestPayload>
 }
 
-/** Returns a task sealed to a runtime for its model of a role, and the requester's opener for the answer. */
+/** Returns a task sealed to a runtime for its model of a role, the requester's opener for the answer, and its races' rules. */
 export function aSealedTask(
   runtime: Runtime,
   options: SealedTaskOptions,
-): { task: RuntimeTask; opener: ResponseOpener } {
+): { task: RuntimeTask; opener: ResponseOpener; rules: RaceRules } {
   const { role, prompt, maxOutputTokens = 64 } = options
   const model = runtime.models().find((candidate) => candidate.role === role)
   if (model === undefined) throw new Error(`The runtime under test has no model for ${role}.`)
@@ -33,20 +36,26 @@ export function aSealedTask(
     deadline: Math.floor(Date.now() / 1000) + 120,
     ...options.context,
   })
-  const payload = encodeRequestPayload({
+  const payload: RequestPayload = {
     messages: [{ speaker: 'user', content: prompt }],
     maxOutputTokens,
-    salt: new Uint8Array(16).fill(7),
+    raceSalt: crypto.getRandomValues(new Uint8Array(32)),
+    temperatureMilli: 700,
     ...options.payload,
-  })
-  const { envelope, opener } = sealRequest(context, payload)
-  return { task: { context, role, envelope }, opener }
+  }
+  const { envelope, opener } = sealRequest(context, encodeRequestPayload(payload))
+  const { raceSalt, temperatureMilli } = payload
+  const seed = raceSeedOf(context, raceSalt)
+  const rules = { seed, leafKey: leafKeyOf(raceSalt, context.taskId), temperatureMilli }
+  return { task: { context, role, envelope }, opener, rules }
 }
 
 /** What a requester learns from a whole run. */
 export type OpenedRun = {
   readonly events: readonly RuntimeEvent[]
   readonly tokens: readonly number[]
+  /** The same tokens with the candidates of their races. */
+  readonly raced: readonly RacedToken[]
   /** Text by kind of frame. */
   readonly text: Readonly<Record<FrameKind, string>>
   readonly finished: Extract<RuntimeEvent, { type: 'finished' }> | undefined
@@ -58,7 +67,7 @@ export async function openRun(
   opener: ResponseOpener,
 ): Promise<OpenedRun> {
   const events: RuntimeEvent[] = []
-  const tokens: number[] = []
+  const raced: RacedToken[] = []
   const text: Record<FrameKind, Uint8Array> = {
     tokens: new Uint8Array(0),
     answer: new Uint8Array(0),
@@ -69,12 +78,13 @@ export async function openRun(
     events.push(event)
     if (event.type !== 'frame') continue
     const frame = decodeFrame(opener.open(event.sealed).frame)
-    tokens.push(...frame.tokens)
+    raced.push(...frame.tokens)
     text[frame.kind] = concatBytes(text[frame.kind], frame.text)
   }
   return {
     events,
-    tokens,
+    tokens: raced.map(({ token }) => token),
+    raced,
     text: {
       tokens: decodeFrameText(text.tokens),
       answer: decodeFrameText(text.answer),

@@ -22,7 +22,7 @@ const SENTENCES: Readonly<Record<VerifiedReceipt['state'], string>> = {
 /** One receipt: the verdict, its values, every check. */
 export function ReceiptCard({ receipt: verified }: { readonly receipt: VerifiedReceipt }) {
   const { state, checks, digest, signer, given } = verified
-  const { receipt, tokens } = given
+  const { receipt, transcript } = given
   const hash = (value: string, what: string) => <HashText value={value} what={what} ends={8} />
   return (
     <Card
@@ -46,6 +46,7 @@ export function ReceiptCard({ receipt: verified }: { readonly receipt: VerifiedR
             ['Input', `${formatCount(receipt.inputBytes)} bytes`],
             ['Output', `${formatCount(receipt.outputTokens)} tokens`],
             ['Ended by', receipt.finishReason],
+            ['Temperature', (receipt.temperatureMilli / 1000).toFixed(2)],
             ['Finished', formatTime(receipt.finishedAt)],
             ['Model', hash(receipt.modelId, 'model id')],
             ['Signed digest', hash(digest, 'digest')],
@@ -58,9 +59,9 @@ export function ReceiptCard({ receipt: verified }: { readonly receipt: VerifiedR
         <div>
           <CheckList label="Checks of the receipt" checks={checks} />
           <p className="mt-3 text-muted text-xs leading-relaxed">
-            {tokens
-              ? 'The transcript root was recomputed from the token ids in the file. '
-              : 'The transcript root needs the token ids, which only the requester has. '}
+            {transcript
+              ? 'The transcript root and every race were recomputed from the leaves in the file. '
+              : 'The transcript root needs the leaves of the answer, which only the requester has. '}
             The request and response hashes are over sealed bytes: the requester’s program
             recomputed all three before it paid the rest.
           </p>

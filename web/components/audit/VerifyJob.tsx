@@ -1,6 +1,6 @@
 /**
- * Recomputes a job in this browser, with no wallet: <VerifyJob jobId={jobId} />. `receipts` and `opening` are checked
- * too where the page has them.
+ * Recomputes a job in this browser, with no wallet: <VerifyJob jobId={jobId} />. `receipts`, `transcripts` and
+ * `opening` are checked too where the page has them.
  */
 
 'use client'
@@ -25,6 +25,7 @@ import { CommandLine } from './CommandLine.tsx'
 export function VerifyJob({
   jobId,
   receipts,
+  transcripts,
   opening,
   immediately = false,
 }: auditJob.Options & {
@@ -41,6 +42,7 @@ export function VerifyJob({
       ])
       return await auditJob({ chain: connectReader(chain) }, id, {
         ...(receipts && { receipts }),
+        ...(transcripts && { transcripts }),
         ...(opening && { opening }),
       })
     },

@@ -146,7 +146,14 @@ export function OwnVerification({
   readonly journalText: string | undefined
 }) {
   const journal = journalText === undefined ? undefined : decode(journalText)
-  return <VerifyJob jobId={jobId} receipts={journal?.receipts} opening={journal?.opening} />
+  return (
+    <VerifyJob
+      jobId={jobId}
+      receipts={journal?.receipts}
+      transcripts={journal?.transcripts}
+      opening={journal?.opening}
+    />
+  )
 }
 
 function decode(text: string): Journal | undefined {
@@ -158,5 +165,5 @@ function decode(text: string): Journal | undefined {
 }
 
 function given({ receipts }: Journal) {
-  return receipts.map((signed) => ({ ...signed, tokens: undefined }))
+  return receipts.map((signed) => ({ ...signed, transcript: undefined }))
 }

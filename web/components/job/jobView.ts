@@ -161,6 +161,7 @@ type TaskEvent = Extract<
       | 'matched'
       | 'sealed'
       | 'token'
+      | 'raced'
       | 'receipt'
       | 'answer'
       | 'rerouted'
@@ -188,6 +189,8 @@ function changeOf(task: TaskView, event: TaskEvent, atMs: number): Partial<TaskV
         firstTokens: task.firstTokens ?? event.tokens,
         lastTokenAtMs: atMs,
       }
+    case 'raced':
+      return {}
     case 'receipt':
       return { cost: event.receipt.receipt.amount, checks: event.checks }
     case 'answer':

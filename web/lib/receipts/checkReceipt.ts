@@ -1,13 +1,16 @@
 /** Every value of a signed receipt that can be recomputed without the requester's secrets. Pure: the chain's facts come in. */
 
 import { type Check, checkEqual } from '#client/check.ts'
+import { checkTranscript } from '#client/checkTranscript.ts'
 import type { ReplayedJob } from '#client/replayJob.ts'
 import { costOf, type Prices } from '#protocol/price.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import type { ChainContext } from '#protocol/typedData.ts'
 import type { GivenReceipt } from './receiptsText.ts'
 
 /** What the chain says beside a receipt. */
 export type ReceiptFacts = {
+  /** Chain and escrow that the seed of the races is bound to. */
+  readonly context: Pick<ChainContext, 'chainId' | 'escrow'>
   /** The job of the file. */
   readonly jobId: string
   /** Its terms and allocations, from its events; undefined when the chain knows no such job. */
@@ -79,7 +82,10 @@ function jobChecks({ receipt }: GivenReceipt, { jobId, job }: ReceiptFacts): Che
   ]
 }
 
-function valueChecks({ receipt, tokens }: GivenReceipt, { offers }: ReceiptFacts): Check[] {
+function valueChecks(
+  { receipt, transcript }: GivenReceipt,
+  { offers, context }: ReceiptFacts,
+): Check[] {
   const costs = offers.map((offer) => costOf(offer, receipt))
   // Quotes repeat the offer of their moment, and offers change: any of them may be the one.
   const cost = costs.find((amount) => amount === receipt.amount) ?? costs.at(-1)
@@ -88,11 +94,8 @@ function valueChecks({ receipt, tokens }: GivenReceipt, { offers }: ReceiptFacts
     checkEqual('amount is the cost at an offered price', cost ?? 'no price', receipt.amount),
     checkEqual('ends after it starts', true, receipt.finishedAt >= receipt.startedAt),
   ]
-  if (tokens !== undefined) {
-    checks.push(
-      checkEqual('output tokens', tokens.length, receipt.outputTokens),
-      checkEqual('transcript root', transcriptRoot(receipt.taskId, tokens), receipt.transcriptRoot),
-    )
+  if (transcript !== undefined) {
+    checks.push(...checkTranscript(context, receipt, { ...transcript, taskId: receipt.taskId }))
   }
   return checks
 }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ReplayedJob } from '#client/replayJob.ts'
+import { toHex } from '#protocol/bytes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { parseAddress, parseJobId, parseNodeId, parseTaskId } from '#protocol/ids.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
+import { raceSeedOf, seedCommitOf } from '#protocol/race.ts'
+import { leafKeyOf } from '#protocol/raceLeaf.ts'
+import { aRacedToken } from '#testing/racedTokens.ts'
+import { createRaceCheck } from '#verification/raceCheck.ts'
 import { checkReceipt, type ReceiptFacts } from './checkReceipt.ts'
 import { packFragment, unpackFragment } from './receiptsLink.ts'
 import { formatReceipts, type GivenReceipt, parseReceiptsText } from './receiptsText.ts'
@@ -12,6 +16,14 @@ const hash = (byte: string) => `0x${byte.repeat(32)}`
 const jobId = parseJobId(`0x${'ab'.repeat(20)}`)
 const taskId = parseTaskId(hash('01'))
 const SIGNER = `0x${'77'.repeat(20)}`
+
+const CONTEXT = { chainId: 31337, escrow: parseAddress(`0x${'e5'.repeat(20)}`) }
+const RACE_SALT = new Uint8Array(32).fill(6)
+const SEED = raceSeedOf({ ...CONTEXT, jobId, taskId }, RACE_SALT)
+const RULES = { seed: SEED, leafKey: leafKeyOf(RACE_SALT, taskId), temperatureMilli: 1000 }
+const RACES = createRaceCheck(RULES)
+for (const position of [0, 1, 2]) RACES.push(aRacedToken(RULES, position))
+const LEAVES = RACES.leaves().map(toHex)
 
 const FILE = {
   version: 1,
@@ -31,19 +43,24 @@ const FILE = {
         amount: '7',
         requestHash: hash('04'),
         responseHash: hash('05'),
-        transcriptRoot: transcriptRoot(taskId, [7, 8, 9]),
+        transcriptRoot: RACES.root(),
         finishReason: 'stop',
         startedAt: 1_800_000_000,
         finishedAt: 1_800_000_002,
+        role: 'math',
+        seedCommit: seedCommitOf(SEED),
+        temperatureMilli: 1000,
+        maxOutputTokens: 9,
       },
       signature: `0x${'09'.repeat(65)}`,
     },
   ],
 }
 
-function given(change: Record<string, unknown> = {}, tokens?: number[]): GivenReceipt {
+function given(change: Record<string, unknown> = {}, leaves?: readonly string[]): GivenReceipt {
   const [entry] = FILE.receipts
-  const changed = { ...entry, receipt: { ...entry!.receipt, ...change }, tokens }
+  const transcript = leaves && { raceSalt: toHex(RACE_SALT), leaves }
+  const changed = { ...entry, receipt: { ...entry!.receipt, ...change }, transcript }
   return parseReceiptsText(JSON.stringify({ ...FILE, receipts: [changed] })).receipts[0]!
 }
 
@@ -66,6 +83,7 @@ function facts(change: Partial<ReceiptFacts> = {}): ReceiptFacts {
     refund: 93n,
   }
   return {
+    context: CONTEXT,
     jobId,
     job,
     signer: SIGNER,
@@ -102,7 +120,7 @@ describe('parseReceiptsText', () => {
         /amount/,
       ],
       [{ ...FILE, receipts: [{ ...entry, receipt: { ...entry?.receipt, mode: 'x' } }] }, /mode/],
-      [{ ...FILE, receipts: [{ ...entry, tokens: 'abc' }] }, /tokens/],
+      [{ ...FILE, receipts: [{ ...entry, transcript: { leaves: ['0x12'] } }] }, /transcript/],
       ['x'.repeat(2_000_001), /longer/],
     ]
     for (const [file, sentence] of broken) {
@@ -133,8 +151,8 @@ describe('packFragment', () => {
 })
 
 describe('checkReceipt', () => {
-  it('finds an honest receipt valid, with the transcript where the tokens are given', () => {
-    const verdict = checkReceipt(given({}, [7, 8, 9]), facts())
+  it('finds an honest receipt valid, with every race where the leaves are given', () => {
+    const verdict = checkReceipt(given({}, LEAVES), facts())
     assert.equal(verdict.state, 'valid')
     assert.ok(verdict.checks.some(({ name, ok }) => name === 'transcript root' && ok))
   })
@@ -147,8 +165,10 @@ describe('checkReceipt', () => {
       [given({ mode: 'local' }), facts(), 'mode is the funded one'],
       [given({ index: 3 }), facts(), "allocation 3 is the node's"],
       [given({ finishedAt: 1 }), facts(), 'ends after it starts'],
-      [given({}, [7, 8]), facts(), 'output tokens'],
-      [given({}, [7, 9, 8]), facts(), 'transcript root'],
+      [given({}, LEAVES.slice(1)), facts(), 'output tokens'],
+      [given({}, LEAVES.toReversed()), facts(), 'transcript root'],
+      [given({}, LEAVES.toReversed()), facts(), 'every token follows from its race'],
+      [given({ seedCommit: hash('06') }, LEAVES), facts(), 'seed'],
       [
         given(),
         facts({ signerKey: { nodeId: 9, validUntil: 2 ** 40 - 1 } }),

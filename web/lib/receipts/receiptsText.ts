@@ -1,5 +1,6 @@
 /** Files of receipts as `witan ask --receipts` and the chat page write them: hashes and counts, no text of the job. */
 
+import type { OwnTranscript } from '#client/checkTranscript.ts'
 import { fromHex, type Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import {
@@ -11,11 +12,15 @@ import {
   parseTaskId,
 } from '#protocol/ids.ts'
 import { parseMode } from '#protocol/mode.ts'
+import { decodeRaceLeaf } from '#protocol/raceLeaf.ts'
 import { parseFinishReason, type Receipt, type SignedReceipt } from '#protocol/receipt.ts'
+import { parseRole } from '#protocol/role.ts'
 import type { Signature } from '#protocol/signature.ts'
 
-/** A receipt, and the output's token ids where the requester hands them over. */
-export type GivenReceipt = SignedReceipt & { readonly tokens: readonly number[] | undefined }
+/** A receipt, and the answer's leaves where the requester hands them over. */
+export type GivenReceipt = SignedReceipt & {
+  readonly transcript: Pick<OwnTranscript, 'raceSalt' | 'leaves'> | undefined
+}
 
 export type GivenReceipts = { readonly jobId: JobId; readonly receipts: readonly GivenReceipt[] }
 
@@ -53,11 +58,20 @@ function parseEntry(json: unknown, i: number): GivenReceipt {
   } catch {
     throw invalid(`the signature of receipt ${i + 1} is not 65 bytes of hex`)
   }
-  const { tokens } = entry
-  if (tokens !== undefined && !(Array.isArray(tokens) && tokens.every(isUint))) {
-    throw invalid(`the tokens of receipt ${i + 1} are not a list of token ids`)
+  const transcript = parseTranscript(entry['transcript'], i)
+  return { receipt, signature: signature as Signature, transcript }
+}
+
+function parseTranscript(json: unknown, i: number): GivenReceipt['transcript'] {
+  if (json === undefined) return undefined
+  const { raceSalt, leaves } = objectOf(json, `the transcript of receipt ${i + 1}`)
+  try {
+    if (!Array.isArray(leaves)) throw invalid('there are no leaves')
+    for (const leaf of leaves) decodeRaceLeaf(fromHex(String(leaf)))
+    return { raceSalt: parseHash(raceSalt), leaves }
+  } catch {
+    throw invalid(`the transcript of receipt ${i + 1} is not a salt and a list of leaves`)
   }
-  return { receipt, signature: signature as Signature, tokens }
 }
 
 function parseReceipt(json: Readonly<Record<string, unknown>>): Receipt {
@@ -78,6 +92,10 @@ function parseReceipt(json: Readonly<Record<string, unknown>>): Receipt {
     finishReason: parseFinishReason(json['finishReason']),
     startedAt: uint(json, 'startedAt'),
     finishedAt: uint(json, 'finishedAt'),
+    role: parseRole(json['role']),
+    seedCommit: hash(json, 'seedCommit'),
+    temperatureMilli: uint(json, 'temperatureMilli'),
+    maxOutputTokens: uint(json, 'maxOutputTokens'),
   }
 }
 

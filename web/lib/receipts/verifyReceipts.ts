@@ -38,7 +38,14 @@ export async function verifyReceipts(
       })
       const signerKey = signer && (await verbs.readSignerKey(chain, signer))
       const offers = offersOf(events, receipt)
-      const facts = { jobId, job: job.terms && job, signer, signerKey, offers }
+      const facts = {
+        context: chain.context,
+        jobId,
+        job: job.terms && job,
+        signer,
+        signerKey,
+        offers,
+      }
       return {
         ...checkReceipt(given, facts),
         given,

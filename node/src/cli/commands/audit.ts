@@ -35,6 +35,8 @@ export const audit: Command<AuditOptions> = async (context, options) => {
 
   const report = await auditJob({ chain: connectReader(chain) }, jobId, {
     receipts,
+    // Only the requester has the leaves, so only here are the races recomputed.
+    transcripts: journal?.transcripts ?? [],
     // Only the requester can open the terms to the plan.
     ...(journal ? { opening: journal.opening } : {}),
   })

@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { concatBytes, fromUtf8 } from '#protocol/bytes.ts'
 import { decodeFrame, type Frame } from '#protocol/frame.ts'
 import { MAX_FRAME_TOKENS } from '#protocol/limits.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
+import { aLoneToken } from '#testing/racedTokens.ts'
 import { FRAME_WINDOW } from '../ipc.ts'
 import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
 
@@ -16,30 +18,30 @@ function aWriter(signal = new AbortController().signal): {
   const frames: Frame[] = []
   const sent: number[] = []
   const sealer = { seal: (frame: Uint8Array) => frame, wipe: () => {} }
-  const keep = (bytes: Uint8Array, tokens: readonly number[]) => {
+  const keep = (bytes: Uint8Array, tokens: readonly RacedToken[]) => {
     frames.push(decodeFrame(bytes))
-    sent.push(...tokens)
+    sent.push(...tokens.map(({ token }) => token))
   }
   return { writer: createFrameWriter(sealer, keep, signal), frames, sent }
 }
 
-const aToken = (id: number, text = 'ab') => ({ id, text, end: false })
+const aToken = (id: number, text = 'ab') => ({ ...aLoneToken(id), text, end: false })
 const textOf = (frames: readonly Frame[], kind: Frame['kind']) =>
   fromUtf8(concatBytes(...frames.filter((f) => f.kind === kind).map(({ text }) => text)))
-const tokensOf = (frames: readonly Frame[]) => frames.flatMap(({ tokens }) => tokens)
+const tokensOf = (frames: readonly Frame[]) =>
+  frames.flatMap(({ tokens }) => tokens.map(({ token }) => token))
 
 describe('createFrameWriter', () => {
   it('property: delivers all tokens and all text in order, whatever their sizes', async () => {
     const token = fc.record({
       id: fc.integer({ min: 0, max: 0xffff_ffff }),
-      text: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ maxLength: 700 })),
-      end: fc.constant(false),
+      text: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ maxLength: 2800 })),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(token, { maxLength: 60 }), async (tokens) => {
         const { writer, frames, sent } = aWriter()
         writer.grant(10_000)
-        for (const one of tokens) await writer.token(one)
+        for (const { id, text } of tokens) await writer.token(aToken(id, text))
         await writer.flush()
         writer.end('stop')
 
@@ -103,7 +105,7 @@ describe('createFrameWriter', () => {
   it('splits the answer over frames and joins it unbroken', async () => {
     const { writer, frames } = aWriter()
     writer.grant(100)
-    const answer = 'Þæt wæs gōd cyning 👑 '.repeat(40)
+    const answer = 'Þæt wæs gōd cyning 👑 '.repeat(160)
 
     await writer.text('answer', answer)
     await writer.text('workings', '1 + 1')

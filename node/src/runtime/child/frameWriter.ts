@@ -1,6 +1,7 @@
 import { concatBytes, utf8 } from '#protocol/bytes.ts'
 import { encodeFrame, type FrameKind, frameTextCapacity } from '#protocol/frame.ts'
 import { MAX_FRAME_TOKENS } from '#protocol/limits.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
 import type { ResponseSealer } from '#sealing/responseSealer.ts'
 import type { GeneratedToken } from '../engine.ts'
@@ -27,12 +28,12 @@ const GATHER_MS = 40
  * Returns a writer for one answer.
  *
  * @param sealer - Seals the answer.
- * @param send - Takes each sealed frame with the ids of the tokens in it.
+ * @param send - Takes each sealed frame with the tokens in it.
  * @param signal - Ends every wait for the consumer when it is aborted.
  */
 export function createFrameWriter(
   sealer: ResponseSealer,
-  send: (sealed: Uint8Array, tokens: readonly number[]) => void,
+  send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void,
   signal: AbortSignal,
 ): FrameWriter {
   return new Writer(sealer, send, signal)
@@ -40,9 +41,9 @@ export function createFrameWriter(
 
 class Writer implements FrameWriter {
   readonly #sealer: ResponseSealer
-  readonly #send: (sealed: Uint8Array, tokens: readonly number[]) => void
+  readonly #send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void
   readonly #signal: AbortSignal
-  #tokens: number[] = []
+  #tokens: RacedToken[] = []
   #text: Uint8Array = new Uint8Array(0)
   #credit = FRAME_WINDOW
   /** Whether what waits should leave as soon as it may; the first token leaves at once. */
@@ -52,7 +53,7 @@ class Writer implements FrameWriter {
 
   constructor(
     sealer: ResponseSealer,
-    send: (sealed: Uint8Array, tokens: readonly number[]) => void,
+    send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void,
     signal: AbortSignal,
   ) {
     this.#sealer = sealer
@@ -61,13 +62,14 @@ class Writer implements FrameWriter {
     signal.addEventListener('abort', () => this.#wake?.(), { once: true })
   }
 
-  readonly token: FrameWriter['token'] = async ({ id, text }) => {
+  readonly token: FrameWriter['token'] = async ({ token, candidates, text }) => {
     const bytes = utf8(text)
-    const room = frameTextCapacity(this.#tokens.length + 1) - this.#text.length
+    const next = { token, candidates }
+    const room = frameTextCapacity([...this.#tokens, next]) - this.#text.length
     const isFull = bytes.length > room || this.#tokens.length >= MAX_FRAME_TOKENS
     if (isFull && this.#isWaiting()) await this.flush()
     if (this.#signal.aborted) return
-    this.#tokens.push(id)
+    this.#tokens.push(next)
     this.#text = this.#text.length === 0 ? bytes : concatBytes(this.#text, bytes)
     if (this.#tokens.length >= MAX_FRAME_TOKENS) this.#due = true
     this.#sendIfDue()
@@ -76,7 +78,7 @@ class Writer implements FrameWriter {
 
   readonly text: FrameWriter['text'] = async (kind, content) => {
     const bytes = utf8(content)
-    const size = frameTextCapacity(0)
+    const size = frameTextCapacity([])
     for (let from = 0; from < bytes.length; from += size) {
       await this.#waitForCredit()
       if (this.#signal.aborted) return
@@ -125,7 +127,7 @@ class Writer implements FrameWriter {
   /** Sends one frame of what waits; text that doesn't fit stays for the next. */
   #sendWaiting(): void {
     const tokens = this.#tokens
-    const text = this.#text.subarray(0, frameTextCapacity(tokens.length))
+    const text = this.#text.subarray(0, frameTextCapacity(tokens))
     this.#text = this.#text.subarray(text.length)
     this.#tokens = []
     this.#due = false
@@ -134,7 +136,7 @@ class Writer implements FrameWriter {
     this.#sendFrame('tokens', tokens, text)
   }
 
-  #sendFrame(kind: FrameKind, tokens: readonly number[], text: Uint8Array): void {
+  #sendFrame(kind: FrameKind, tokens: readonly RacedToken[], text: Uint8Array): void {
     const sealed = this.#sealer.seal(encodeFrame({ kind, tokens, text }), { last: kind === 'end' })
     this.#credit -= 1
     this.#send(sealed, tokens)

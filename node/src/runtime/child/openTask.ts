@@ -16,6 +16,9 @@ export type OpenedTask = {
   /** UTF-8 bytes of the messages, as billed. */
   readonly inputBytes: number
   readonly maxOutputTokens: number
+  /** The requester's part of the seed. */
+  readonly raceSalt: Uint8Array
+  readonly temperatureMilli: number
   readonly sealer: ResponseSealer
 }
 
@@ -51,6 +54,8 @@ export function openTask(
       messages: payload.messages,
       inputBytes: inputBytesOf(payload),
       maxOutputTokens: payload.maxOutputTokens,
+      raceSalt: payload.raceSalt.slice(),
+      temperatureMilli: payload.temperatureMilli,
       sealer,
     }
   } catch (error) {

@@ -1,14 +1,23 @@
+import type { Hex } from '#protocol/bytes.ts'
 import type { SealingContext } from '#protocol/envelope.ts'
 import { WitanError } from '#protocol/errors.ts'
+import { raceSeedOf, seedCommitOf } from '#protocol/race.ts'
+import {
+  encodeRaceLeaf,
+  leafHashOf,
+  leafKeyOf,
+  leafSaltOf,
+  type RacedToken,
+} from '#protocol/raceLeaf.ts'
+import { createRaceTranscript } from '#protocol/raceTranscript.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
 import type { Role } from '#protocol/role.ts'
-import { createTranscript } from '#protocol/transcript.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine, Race } from '../engine.ts'
 import type { Expert } from '../experts/expert.ts'
 import type { AbortReason } from '../ipc.ts'
 import type { RuntimeEvent, RuntimeModel, RuntimeTask } from '../runtime.ts'
 import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
-import { openTask } from './openTask.ts'
+import { type OpenedTask, openTask } from './openTask.ts'
 import { type PreparedTask, prepareTask } from './prepareTask.ts'
 
 /**
@@ -22,12 +31,10 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
   const { engine, emit, signal } = options
   const model = servedModel(engine, task.context, task.role)
   const opened = openTask(task, options)
-  const transcript = createTranscript(task.context.taskId)
-  let outputTokens = 0
-  const send = (sealed: Uint8Array, tokens: readonly number[]) => {
-    outputTokens += tokens.length
-    emit({ type: 'frame', sealed, outputTokens })
-    for (const token of tokens) transcript.push(token)
+  const record = createRecord(task.context, opened)
+  const send = (sealed: Uint8Array, tokens: readonly RacedToken[]) => {
+    emit({ type: 'frame', sealed, outputTokens: record.count() + tokens.length })
+    for (const token of tokens) record.push(token)
   }
   const writer = createFrameWriter(opened.sealer, send, signal)
   options.onWriter(writer)
@@ -35,10 +42,21 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
     const prepared = prepareTask(opened.messages, { model, getExpert: options.getExpert })
     emit({ type: 'opened', inputBytes: opened.inputBytes })
     const maxTokens = Math.min(prepared.maxTokens, opened.maxOutputTokens)
-    const finished = await answer(task, { ...prepared, maxTokens }, writer, options)
+    const race = { seed: record.seed, temperatureMilli: opened.temperatureMilli }
+    const finished = await answer(task, { ...prepared, maxTokens, race }, writer, options)
     const finishReason = signal.aborted ? abortReasonOf(signal) : finished
     writer.end(finishReason)
-    emit({ type: 'finished', outputTokens, transcriptRoot: transcript.root(), finishReason })
+    const outputTokens = record.count()
+    emit({
+      type: 'finished',
+      outputTokens,
+      transcriptRoot: record.root(),
+      seedCommit: seedCommitOf(record.seed),
+      temperatureMilli: opened.temperatureMilli,
+      // a full context is a limit too: then it is what was reached
+      maxOutputTokens: finishReason === 'length' ? Math.max(1, outputTokens) : maxTokens,
+      finishReason,
+    })
   } finally {
     opened.sealer.wipe()
   }
@@ -56,9 +74,33 @@ export declare namespace runTask {
   }
 }
 
+/** What is committed to of one answer. */
+type TaskRecord = {
+  readonly seed: Uint8Array
+  readonly count: () => number
+  readonly push: (token: RacedToken) => void
+  readonly root: () => Hex
+}
+
+function createRecord(context: SealingContext, { raceSalt }: OpenedTask): TaskRecord {
+  const leafKey = leafKeyOf(raceSalt, context.taskId)
+  const transcript = createRaceTranscript()
+  let position = 0
+  return {
+    seed: raceSeedOf(context, raceSalt),
+    count: () => position,
+    push: (token) => {
+      const leaf = encodeRaceLeaf({ ...token, position })
+      transcript.push(leafHashOf(leafSaltOf(leafKey, position), leaf))
+      position += 1
+    },
+    root: transcript.root,
+  }
+}
+
 async function answer(
   { context }: RuntimeTask,
-  { input, grammar, maxTokens, finish }: PreparedTask,
+  { input, grammar, maxTokens, race, finish }: PreparedTask & { readonly race: Race },
   writer: FrameWriter,
   { engine, signal }: runTask.Options,
 ): Promise<FinishReason> {
@@ -69,6 +111,7 @@ async function answer(
     input,
     maxTokens,
     signal,
+    race,
     ...(grammar === undefined ? {} : { grammar }),
   })) {
     raw += token.text

@@ -123,8 +123,8 @@ describe('createEngine with a chat template', () => {
     const { modelId } = engine.models[model]!
     const ids: number[] = []
     const signal = new AbortController().signal
-    for await (const { id } of engine.generate({ modelId, input, maxTokens: 12, signal }))
-      ids.push(id)
+    for await (const { token } of engine.generate({ modelId, input, maxTokens: 12, signal }))
+      ids.push(token)
     return ids
   }
 

@@ -1,37 +1,48 @@
-import {
-  type LlamaContextSequence,
-  type LlamaGrammar,
-  LlamaGrammarEvaluationState,
-  type Token,
-} from 'node-llama-cpp'
+import type { LlamaContextSequence, LlamaGrammar, Token } from 'node-llama-cpp'
+import { MAX_CANDIDATES, raceWinner } from '#protocol/race.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
+import type { Race } from '../engine.ts'
+import { createGrammarMask } from './grammarMask.ts'
+import { readCandidates } from './readCandidates.ts'
+import { readLogits } from './readLogits.ts'
 
-/** Longest piece of input that is evaluated without looking at the abort signal (tokens). */
-const PREFILL_TOKENS = 256
+/** Logits read beyond the candidates, so that equal ones at the edge are told apart by their ids. */
+const EDGE = 8
 
 /**
  * Yields the output tokens one by one, the end token included: the only place that decides which token comes
- * next. Greedy for now; a seeded choice that can be proven replaces it here and nowhere else.
+ * next. The model gives the candidates and their gaps, the seed runs the race, and nothing else has a say.
  *
  * @param sequence - An empty sequence with room for the input.
  * @param input - The tokens of the prompt.
- * @param options - Grammar that restricts the choice; signal that ends the reading of a long input.
+ * @param options - Grammar that restricts the choice; the race; signal that ends the reading of a long input.
  */
 export async function* chooseTokens(
   sequence: LlamaContextSequence,
   input: readonly Token[],
-  options: { readonly grammar?: LlamaGrammar; readonly signal: AbortSignal },
-): AsyncGenerator<Token, void, void> {
-  const { grammar, signal } = options
-  let from = 0
-  for (; input.length - from > PREFILL_TOKENS; from += PREFILL_TOKENS) {
-    if (signal.aborted) return
-    await sequence.evaluateWithoutGeneratingNewTokens(input.slice(from, from + PREFILL_TOKENS))
+  { grammar, race, signal }: chooseTokens.Options,
+): AsyncGenerator<RacedToken, void, void> {
+  const mask = grammar && createGrammarMask(sequence.model, grammar)
+  const reading = { ...(mask === undefined && { top: MAX_CANDIDATES + EDGE }), signal }
+  let feed = input
+  for (let position = 0; !signal.aborted; position++) {
+    const read = readLogits(sequence, feed, { ...reading, wanted: [feed.length - 1] })
+    for await (const logits of read) {
+      const candidates = readCandidates(logits, MAX_CANDIDATES, mask)
+      // a grammar that allows nothing more has ended the output
+      if (candidates.length === 0) return
+      const { id } = raceWinner(race.seed, position, candidates, race.temperatureMilli)
+      yield { token: id, candidates }
+      mask?.accept(id as Token)
+      feed = [id as Token]
+    }
   }
-  yield* sequence.evaluate(input.slice(from), {
-    temperature: 0,
-    yieldEogToken: true,
-    ...(grammar && {
-      grammarEvaluationState: new LlamaGrammarEvaluationState({ model: sequence.model, grammar }),
-    }),
-  })
+}
+
+export declare namespace chooseTokens {
+  type Options = {
+    readonly grammar?: LlamaGrammar
+    readonly race: Race
+    readonly signal: AbortSignal
+  }
 }

@@ -50,7 +50,7 @@ describe('createEngine', () => {
     const tokens = await collect(engine.generate(request()))
 
     assert.deepEqual(
-      tokens.map(({ id }) => id),
+      tokens.map(({ token }) => token),
       await generateDirectly(entry.path, input, maxTokens),
     )
   })
@@ -157,7 +157,7 @@ describe('createEngine', () => {
 })
 
 async function idsOf(tokens: AsyncIterable<GeneratedToken>): Promise<number[]> {
-  return (await collect(tokens)).map(({ id }) => id)
+  return (await collect(tokens)).map(({ token }) => token)
 }
 
 async function collect(tokens: AsyncIterable<GeneratedToken>): Promise<GeneratedToken[]> {

@@ -2,18 +2,27 @@ import {
   getLlama,
   type Llama,
   type LlamaContextSequence,
+  type LlamaGrammar,
   LlamaLogLevel,
   type Token,
 } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
 import type { ModelId } from '#protocol/ids.ts'
-import type { Engine, GeneratedToken, GenerateRequest } from '../engine.ts'
+import type {
+  Engine,
+  GeneratedToken,
+  GenerateRequest,
+  Race,
+  ReplayedPosition,
+  ReplayRequest,
+} from '../engine.ts'
 import { ENGINE_PROFILE } from '../experts/engineProfile.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
 import { type ChatTemplate, type FramedConversation, openChatTemplate } from './chatTemplate.ts'
 import { chooseTokens } from './chooseTokens.ts'
 import { createDetokenizer } from './detokenizer.ts'
 import { type LoadedModel, loadModel } from './loadModel.ts'
+import { replayTokens } from './replayTokens.ts'
 
 export type EngineOptions = {
   readonly models: readonly ModelEntry[]
@@ -58,6 +67,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     models: [...served.values()].map(({ description }) => description),
     generate: (request) => generate(request, served),
+    replay: (request) => replay(request, served),
   }
 }
 
@@ -91,21 +101,56 @@ async function* generate(
   request: GenerateRequest,
   served: ReadonlyMap<ModelId, Served>,
 ): AsyncGenerator<GeneratedToken, void, void> {
-  const one = served.get(request.modelId)
-  if (one === undefined) {
-    throw new WitanError('MODEL_UNKNOWN', 'The model of this task is not served here.')
-  }
-  const sequence = one.idle.pop()
-  if (sequence === undefined) {
-    throw new WitanError('NODE_BUSY', 'All sequences of the model are taken.', { retryable: true })
-  }
+  const one = servedModel(request, served)
+  const sequence = takeSequence(one)
   try {
     yield* generateOn(sequence, one, request)
   } finally {
-    // nothing of one requester's text may be left for the next
-    await sequence.clearHistory()
-    one.idle.push(sequence)
+    await giveBack(sequence, one)
   }
+}
+
+async function replay(
+  request: ReplayRequest,
+  served: ReadonlyMap<ModelId, Served>,
+): Promise<ReplayedPosition[]> {
+  const one = servedModel(request, served)
+  const { tokens } = readInput(one, request)
+  const { contextTokens } = one.description
+  roomAfter(tokens.length + Math.max(0, request.output.length - 1), contextTokens)
+  const grammar = await readGrammar(one, request)
+  const sequence = takeSequence(one)
+  try {
+    return await replayTokens(sequence, tokens, {
+      output: request.output as readonly Token[],
+      positions: request.positions,
+      signal: request.signal,
+      ...(grammar && { grammar }),
+    })
+  } finally {
+    await giveBack(sequence, one)
+  }
+}
+
+function servedModel(
+  { modelId }: Pick<GenerateRequest, 'modelId'>,
+  served: ReadonlyMap<ModelId, Served>,
+): Served {
+  const one = served.get(modelId)
+  if (one !== undefined) return one
+  throw new WitanError('MODEL_UNKNOWN', 'The model of this task is not served here.')
+}
+
+function takeSequence({ idle }: Served): LlamaContextSequence {
+  const sequence = idle.pop()
+  if (sequence !== undefined) return sequence
+  throw new WitanError('NODE_BUSY', 'All sequences of the model are taken.', { retryable: true })
+}
+
+/** Nothing of one requester's text may be left for the next. */
+async function giveBack(sequence: LlamaContextSequence, { idle }: Served): Promise<void> {
+  await sequence.clearHistory()
+  idle.push(sequence)
 }
 
 async function* generateOn(
@@ -113,33 +158,45 @@ async function* generateOn(
   served: Served,
   request: GenerateRequest,
 ): AsyncGenerator<GeneratedToken, void, void> {
-  const { model, llama, description } = served
-  const { signal } = request
+  const { model, description } = served
+  const { signal, race = LIKELIEST } = request
   const { tokens, ends } = readInput(served, request)
   const room = roomAfter(tokens.length, description.contextTokens)
   const limit = Math.min(request.maxTokens, room)
-  const grammar =
-    request.grammar === undefined
-      ? undefined
-      : await llama.createGrammar({ grammar: request.grammar })
+  const grammar = await readGrammar(served, request)
   const detokenizer = createDetokenizer(model)
   let count = 0
   if (signal.aborted) return
-  for await (const id of chooseTokens(sequence, tokens, { signal, ...(grammar && { grammar }) })) {
+  const choosing = { signal, race, ...(grammar && { grammar }) }
+  for await (const raced of chooseTokens(sequence, tokens, choosing)) {
     if (signal.aborted) return
+    const id = raced.token as Token
     const end = model.isEogToken(id) || ends.has(id)
-    yield { id, text: end ? '' : detokenizer.push(id), end }
+    yield { ...raced, text: end ? '' : detokenizer.push(id), end }
     if (end || ++count >= limit) return
   }
 }
 
-function readInput({ model, template }: Served, { input }: GenerateRequest): FramedConversation {
+async function readGrammar(
+  { llama }: Served,
+  { grammar }: Pick<GenerateRequest, 'grammar'>,
+): Promise<LlamaGrammar | undefined> {
+  return grammar === undefined ? undefined : await llama.createGrammar({ grammar })
+}
+
+function readInput(
+  { model, template }: Served,
+  { input }: Pick<GenerateRequest, 'input'>,
+): FramedConversation {
   if (typeof input === 'string') return { tokens: model.tokenize(input, true), ends: NO_TOKENS }
   if (template !== undefined) return template.frame(input)
   throw new WitanError('PROMPT_UNSUPPORTED', 'The model of this task reads no conversations.')
 }
 
 const NO_TOKENS: ReadonlySet<Token> = new Set()
+
+/** No noise: the seed is not looked at. */
+const LIKELIEST: Race = { seed: new Uint8Array(32), temperatureMilli: 0 }
 
 /** Returns how many tokens can follow an input; the context never shifts, since that would drop what was paid for. */
 function roomAfter(inputTokens: number, contextTokens: number): number {

@@ -1,6 +1,5 @@
 import { ERROR_CODES } from '#protocol/errorCodes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
-import { transcriptRoot } from '#protocol/transcript.ts'
 import type { AbortReason, FromChild, PlainError, ToChild } from '../ipc.ts'
 import type { Runtime, RuntimeEvent, RuntimeTask } from '../runtime.ts'
 import { createEventQueue, type EventQueue } from './eventQueue.ts'
@@ -32,6 +31,13 @@ const LET_GO_MS = 10_000
 
 /** Longest delay that a timer takes (milliseconds). */
 const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The account of a task that never started. */
+const NOTHING_SAID = {
+  transcriptRoot: `0x${'00'.repeat(32)}`,
+  seedCommit: `0x${'00'.repeat(32)}`,
+  temperatureMilli: 0,
+} as const
 
 type Entry = {
   readonly id: number
@@ -165,7 +171,8 @@ class Board implements TaskBoard {
     entry.events.push({
       type: 'finished',
       outputTokens: 0,
-      transcriptRoot: transcriptRoot(entry.task.context.taskId, []),
+      ...NOTHING_SAID,
+      maxOutputTokens: entry.task.context.maxOutputTokens,
       finishReason: reason,
     })
     end(entry)
