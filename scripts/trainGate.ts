@@ -1,5 +1,6 @@
 /**
- * Trains the gate from generated text and writes node/src/routing/generated/gateWeights.ts.
+ * Trains the gate from the generators of the experts and text that none of them serves, and writes
+ * node/src/routing/generated/gateWeights.ts.
  * Deterministic: the same sources give the same file. `--check` fails when the file is not what training gives.
  */
 
@@ -12,26 +13,31 @@ import {
   scoreClasses,
   unpackGateModel,
 } from '#routing/gateModel.ts'
-import { drawPrompt, type Tier } from './gate/drawPrompt.ts'
+import { createRandom } from './experts/random.ts'
+import { drawPrompt } from './gate/drawPrompt.ts'
 import { type Example, type Fit, fitSoftmax } from './gate/fitSoftmax.ts'
-import { createRandom, type Random } from './gate/random.ts'
+import type { Tier } from './gate/gateText.ts'
+import { forgetfulReaders, knownGateWords } from './gate/knownWords.ts'
 
 const SEED = 20_260_101
-const PER_CLASS = { train: 1600, values: 250, wordings: 250 }
+const TRAINING_PROMPTS = 4000
+const CALIBRATION_PROMPTS = 400
+const REPORTED_PROMPTS = 400
 /** Out of scope has no end: it gets more text than a role. */
-const OUT_OF_SCOPE_FACTOR = 3
+const OUT_OF_SCOPE_FACTOR = 4
 /** Share of out-of-scope prompts that may slip through the threshold, on prompts drawn for calibration. */
-const SLIP_SHARE = 0.01
-/** Real out-of-scope text is stranger than generated text, so the threshold never goes below this. */
-const LEAST_THRESHOLD = 0.6
+const SLIP_SHARE = 0.03
+/** A role must be likelier than all else together; above the second, more is lost than declined. */
+const THRESHOLDS = [0.5, 0.55] as const
+const TEMPERATURES = [0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.7, 2, 2.4]
+const LARGEST = 31
 const FILE = new URL('../node/src/routing/generated/gateWeights.ts', import.meta.url)
 
 const random = createRandom(SEED)
-const fit = fitSoftmax(drawExamples('train', PER_CLASS.train, random), random)
-const model = calibrate(pack(fit), [
-  ...drawExamples('values', PER_CLASS.values, random),
-  ...drawExamples('wordings', PER_CLASS.wordings, random),
-])
+const words = new Set(knownGateWords())
+const readers = forgetfulReaders([...words], random)
+const trained = pack(fit('train'))
+const model = { ...trained, ...calibrate() }
 const text = render(model)
 report(unpackGateModel(model))
 if (process.argv.includes('--check')) {
@@ -41,21 +47,31 @@ if (process.argv.includes('--check')) {
   writeFileSync(FILE, text)
 }
 
-function drawExamples(tier: Tier, count: number, source: Random): Example[] {
+function fit(tier: Tier): Fit {
+  return fitSoftmax(drawExamples(tier, TRAINING_PROMPTS), random)
+}
+
+function drawExamples(tier: Tier, count: number): Example[] {
   return GATE_CLASSES.flatMap((name, label) =>
     Array.from({ length: name === 'none' ? OUT_OF_SCOPE_FACTOR * count : count }, () => ({
-      features: extractFeatures(drawPrompt(name, tier, source)),
+      features: extractFeatures(drawPrompt(name, tier, random), knownIn(tier)),
       label,
     })),
   )
 }
 
-/** One byte per weight: the largest of each class becomes 127. */
+/** Half of the training is read with some of the words forgotten. */
+function knownIn(tier: Tier): ReadonlySet<string> {
+  const isTraining = tier === 'train' || tier === 'fit'
+  return isTraining && random.chance(0.5) ? random.pick(readers) : words
+}
+
+/** One byte per weight, in few steps, since they pack better: the largest of each class becomes LARGEST. */
 function pack({ weights, biases }: Fit): PackedGateModel {
   const size = weights.length / GATE_CLASSES.length
   const scales = GATE_CLASSES.map((_, c) => {
     const row = weights.subarray(c * size, (c + 1) * size)
-    return row.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
+    return row.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / LARGEST
   })
   const bytes = Int8Array.from(weights, (weight, i) =>
     Math.round(weight / scales[Math.floor(i / size)]!),
@@ -64,41 +80,51 @@ function pack({ weights, biases }: Fit): PackedGateModel {
     weights: Buffer.from(bytes.buffer).toString('base64'),
     scales: scales.map((scale) => Number(scale.toPrecision(6))),
     biases: [...biases].map((bias) => Number(bias.toPrecision(6))),
+    words: [...words].join(' '),
     temperature: 1,
     threshold: 0,
   }
 }
 
-/** Chooses the temperature that predicts best, then the threshold that lets few out-of-scope prompts through. */
-function calibrate(packed: PackedGateModel, examples: readonly Example[]): PackedGateModel {
-  const base = unpackGateModel(packed)
+/**
+ * Chooses the temperature that predicts best, then the threshold that lets few out-of-scope prompts through: by what
+ * the model says of values it did not see, and by what a fit made for the purpose says of wordings it did not see.
+ * The held-out wordings stay for the report.
+ */
+function calibrate(): Pick<GateModel, 'temperature' | 'threshold'> {
+  const judged = [
+    { base: unpackGateModel(trained), tier: 'values' },
+    { base: unpackGateModel(pack(fit('fit'))), tier: 'calibrate' },
+  ].flatMap(({ base, tier }) =>
+    drawExamples(tier as Tier, CALIBRATION_PROMPTS).map((example) => ({ ...example, base })),
+  )
+  const score = ({ base, features }: (typeof judged)[number], temperature: number) =>
+    scoreClasses({ ...base, temperature }, features)
   const loss = (temperature: number) =>
-    examples.reduce(
-      (sum, { features, label }) =>
-        sum - Math.log(scoreClasses({ ...base, temperature }, features)[label]! + 1e-12),
+    judged.reduce(
+      (sum, example) => sum - Math.log(score(example, temperature)[example.label]! + 1e-12),
       0,
     )
-  const temperature = [0.5, 0.7, 0.85, 1, 1.2, 1.5, 1.8, 2.2, 2.7, 3.3].reduce((best, next) =>
-    loss(next) < loss(best) ? next : best,
-  )
+  const temperature = TEMPERATURES.reduce((kept, next) => (loss(next) < loss(kept) ? next : kept))
   const none = GATE_CLASSES.indexOf('none')
-  const slips = examples
-    .filter(({ label }) => label === none)
-    .map(({ features }) =>
-      Math.max(...scoreClasses({ ...base, temperature }, features).slice(0, none)),
-    )
+  const outside = judged.filter(({ label }) => label === none)
+  const slips = outside
+    .map((example) => score(example, temperature))
+    .filter((scores) => Math.max(...scores) > scores[none]!)
+    .map((scores) => Math.max(...scores))
     .sort((a, b) => b - a)
-  const threshold = Math.max(LEAST_THRESHOLD, slips[Math.floor(slips.length * SLIP_SHARE)]! + 0.01)
-  return { ...packed, temperature, threshold: Number(Math.min(0.9, threshold).toFixed(3)) }
+  const wanted = (slips[Math.floor(outside.length * SLIP_SHARE)] ?? 0) + 0.01
+  const threshold = Math.min(THRESHOLDS[1], Math.max(THRESHOLDS[0], wanted))
+  return { temperature, threshold: Number(threshold.toFixed(3)) }
 }
 
 /** Prints accuracy on prompts that neither training nor calibration saw. */
 function report(finished: GateModel): void {
   for (const tier of ['values', 'wordings'] as const) {
     const rows = GATE_CLASSES.map((name) => {
-      const draws = Array.from({ length: 400 }, () => drawPrompt(name, tier, random))
+      const draws = Array.from({ length: REPORTED_PROMPTS }, () => drawPrompt(name, tier, random))
       const right = draws.filter((prompt) => {
-        const scores = scoreClasses(finished, extractFeatures(prompt))
+        const scores = scoreClasses(finished, extractFeatures(prompt, finished.words))
         const best = scores.indexOf(Math.max(...scores))
         const said = scores[best]! >= finished.threshold ? GATE_CLASSES[best] : 'none'
         return said === name
@@ -119,6 +145,8 @@ export const GATE_WEIGHTS: PackedGateModel = {
   biases: [${packed.biases.join(', ')}],
   temperature: ${packed.temperature},
   threshold: ${packed.threshold},
+  words:
+    '${packed.words.replaceAll("'", "\\'")}',
   weights:
     '${packed.weights}',
 }

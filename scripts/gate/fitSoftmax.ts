@@ -1,12 +1,18 @@
 import { BUCKETS, type Feature } from '#routing/features.ts'
 import { GATE_CLASSES } from '#routing/gateModel.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../experts/random.ts'
 
-export type Example = { readonly features: readonly Feature[]; readonly label: number }
-export type Fit = { readonly weights: Float64Array; readonly biases: Float64Array }
+export type Example = {
+  readonly features: readonly Feature[]
+  readonly label: number
+}
+export type Fit = {
+  readonly weights: Float64Array
+  readonly biases: Float64Array
+}
 
 const CLASSES = GATE_CLASSES.length
-const EPOCHS = 12
+const EPOCHS = 8
 const RATE = 0.9
 /** Pulls weights to zero, so that one rare word can't decide. */
 const DECAY = 2e-6

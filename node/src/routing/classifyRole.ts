@@ -32,7 +32,7 @@ const model = unpackGateModel(GATE_WEIGHTS)
  * classifyRole('who won the world cup in 1998').role // undefined
  */
 export function classifyRole(text: string): RoleDecision {
-  const features = extractFeatures(text)
+  const features = extractFeatures(text, model.words)
   const scores = scoreClasses(model, features)
   const order = scores.map((_, index) => index).sort((a, b) => scores[b]! - scores[a]!)
   const [best, next] = order as [number, number]

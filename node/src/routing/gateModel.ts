@@ -14,6 +14,8 @@ export type GateModel = {
   /** What one step of a weight is worth, per class. */
   readonly scales: readonly number[]
   readonly biases: readonly number[]
+  /** The words that have a meaning; all others are one sign. */
+  readonly words: ReadonlySet<string>
   /** Divides the logits, so that the scores read as rates of being right. */
   readonly temperature: number
   /** Least score of the best role; below it the text is out of scope. */
@@ -21,7 +23,9 @@ export type GateModel = {
 }
 
 /** A model as it stands in the generated file. */
-export type PackedGateModel = Omit<GateModel, 'weights'> & {
+export type PackedGateModel = Omit<GateModel, 'weights' | 'words'> & {
+  /** Separated by spaces. */
+  readonly words: string
   /** Base64 of the weights. */
   readonly weights: string
 }
@@ -33,7 +37,7 @@ export function unpackGateModel(packed: PackedGateModel): GateModel {
   if (weights.length !== GATE_CLASSES.length * BUCKETS) {
     throw new WitanError('INTERNAL', 'The weights of the gate do not fit its features.')
   }
-  return { ...packed, weights }
+  return { ...packed, weights, words: new Set(packed.words.split(' ')) }
 }
 
 /** Returns what one feature adds to the logit of a class. */

@@ -1,29 +1,21 @@
 import type { GateText } from '../gateText.ts'
 
+/** Several tasks at once: what has one task only is that task's role, and a goal without tasks is no request yet. */
 export const PLANNING: GateText = {
   train: [
-    '[plan|organize|organise|outline] {goal}[ for {n} people|.|]',
-    '[make|create|draw up|write|give me|I need] a [plan|schedule|checklist|timeline|step-by-step plan|to-do list|roadmap] for {goal}[.|]',
-    'help me [plan|organize|prepare|prepare for] {goal}',
-    'what are the steps [to|for] [prepare|organize|plan] {goal}?',
-    'what [steps|tasks] are needed for {goal}?',
-    '[break|split] [down|up] {goal} into [steps|tasks|smaller tasks]',
-    'break {goal} down into [steps|tasks]',
-    'how should I [plan|organize|prepare] {goal}?',
-    'in what order should I {errand}, {errand} and {errand}?',
-    'plan my [day|week|morning|weekend]: {errand}, {errand}, {errand}',
-    'make a schedule: {errand}, then {errand}, then {errand}',
-    '[order|arrange|sort] these tasks: {errand}, {errand}, {errand}',
-    'plan {goal} in {n} [steps|days|weeks]',
-    'create a {n} [day|week|step] plan for {goal}',
-    'list the steps for {goal}',
-    'what should I do first, {errand} or {errand}?',
-    'a project plan for {goal} with milestones',
+    '[plan this|make a plan|break this into steps|split this into tasks|plan the following|order these tasks]: {request} [and then|, then|and after that] {request}[.|]',
+    'first {request}, then {request}[ and finally {request}|]',
+    '{request}. [Then|After that,|When it is ready,] {request}. [Then|Finally,] {request}.',
+    'I have [some|three|several] tasks for you: {request}, {request} and {request}',
+    'before you {request}, {request}',
+    'once you {request}, {request}[ and {request}|]',
+    '{request} [and use the result to|and then, with the result,] {request}',
+    'which tasks are in this: {request}, then {request}',
+    'I want you to {request}, {request} and, when both are ready, {request}',
   ],
   heldOut: [
-    'I want to organize {goal}, which steps do I need?',
-    'please make a step by step plan for {goal}',
-    'help me to break {goal} into small tasks',
-    'draft a timeline for {goal}',
+    'please plan these tasks for me: {request}; {request}; {request}',
+    'start with this: {request}. Next, {request}. Lastly {request}.',
+    'after you {request}, {request}, and then {request}',
   ],
 }

@@ -15,7 +15,6 @@ export const SUMMARY: GateText = {
     'boil this down to one sentence: {report}',
     'summary of the meeting: {report}',
     'shorten this report to its key facts: {report}',
-    '[summarize|summarise] the [report|log|notes|article|meeting|email|chapter]',
     'give me the gist: {report}',
   ],
   heldOut: [

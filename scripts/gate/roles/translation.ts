@@ -4,7 +4,8 @@ export const TRANSLATION: GateText = {
   train: [
     'translate [this |the sentence |the following |]to {language}: {phrase}',
     'translate [this |]into {language}: {phrase}',
-    'translate [this |]from {language} [to|into] {language}: {phrase}',
+    'translate [this |]from English [to|into] {language}: {phrase}',
+    'translate [this |]from {language} [to|into] English: {foreign}',
     'translate "{phrase}" [to|into] {language}[.|]',
     'translate {phrase} [to|into] {language}',
     '[how do you say|how do I say|how to say] {phrase} in {language}?',
@@ -27,6 +28,6 @@ export const TRANSLATION: GateText = {
     'how would you say {phrase} in {language}',
     'could you translate this to {language}: {phrase}',
     'the {language} translation of "{phrase}" please',
-    'what does {foreign} mean in {language}',
+    'what does {foreign} mean in English, please',
   ],
 }
