@@ -88,35 +88,46 @@ print(words_longer_count("Good morning world"))  # 2`,
     assert.equal(runInContext("suffix(['a'])[0]", context), `a${text}`)
   })
 
-  it('allows only programs whose steps fit together', () => {
+  it('allows only programs whose steps fit together and that use every name and value', () => {
     const { grammar } = codeExpert.prepare(SPECIFICATION)
     const allowed = [
       'AB nums above.C double sum',
-      '-- nums even',
-      'A- text words count',
-      '--- pair plus',
-      '-- nums every above.C',
+      'BA text words longer.C count',
+      'AB nums every above.C',
+      'A-B pair plus times.C',
+      '-A nums above.C below.B',
     ]
     for (const program of allowed) assert.ok(matchesGrammar(grammar!, program), program)
     const refused = [
       '',
       'AB nums',
+      'AB nums sum',
       'AB nums sum even.C',
-      'C- nums sum',
+      'A- nums above.C',
+      'CB nums sum',
       'AB nums above',
+      'AB nums above.C below.C',
       'AB nums above.D',
-      '-- nums words',
-      '-- nums split.C',
-      '-- pair plus',
-      '-- nums double sum double halve square',
+      'AB nums words longer.C',
+      'AB text split.C',
+      'A-B pair times.C nothing',
+      'AB pair plus times.C',
+      'AB nums double above.C double halve square',
       'process.exit',
     ]
     for (const program of refused) assert.ok(!matchesGrammar(grammar!, program), program)
   })
 
-  it('says that it found no function when a word of the request has no place in the program', () => {
-    const { answer } = codeExpert.finish('-- num upto sum', 'the nth fibonacci number')
-    assert.equal(answer, `${NO_FUNCTION} It knows no place for "nth".`)
+  it('gives a text and a number their places', () => {
+    const { grammar } = codeExpert.prepare('put "x" in front of the words longer than 3 letters')
+    assert.ok(matchesGrammar(grammar!, '-- words longer.B prefix.A'))
+    for (const program of ['-- words longer.A prefix.B', '-- words prefix.A', '-- words longer.B'])
+      assert.ok(!matchesGrammar(grammar!, program), program)
+  })
+
+  it('says that it found no function when a value of the request has no place in the program', () => {
+    const { answer } = codeExpert.finish('-- nums sum', 'the sum of the numbers above 10')
+    assert.equal(answer, NO_FUNCTION)
   })
 
   it('takes a noun before a name for what the name is', () => {

@@ -3,15 +3,18 @@ import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
 import type { Language } from './literal.ts'
 import { printFunction } from './printFunction.ts'
-import { readProgram } from './program.ts'
-import { programGrammar } from './programGrammar.ts'
-import { type Item, REFERENCES, readItems } from './readItems.ts'
+import { MAX_STEPS, readProgram } from './program.ts'
+import { programGrammar, type Usable } from './programGrammar.ts'
+import { type Item, readItems } from './readItems.ts'
 
 /** Longest request (characters): some 150 tokens, which leaves room for the answer in the context. */
 const MAX_PROMPT_CHARACTERS = 420
 
 /** Three names, the input and four steps of some six tokens. */
 const MAX_TOKENS = 40
+
+/** Most names and values: bounds the grammar, whose rules grow with the sets of them. */
+const MOST_ITEMS = 8
 
 /** Of the words, at most this share may have no meaning to the model: others ask for something else. */
 const MOST_UNKNOWN = 0.5
@@ -49,51 +52,46 @@ export const codeExpert: Expert = {
     const { pieces, items } = readItems(task(prompt))
     const words = pieces.filter((piece) => typeof piece === 'string' && /^[a-z]/.test(piece)).length
     const unknown = items.filter(({ kind }) => kind === 'name').length
-    if (
-      words === 0 ||
-      unknown / (words + unknown) > MOST_UNKNOWN ||
-      items.length > REFERENCES.length
-    )
+    if (words === 0 || unknown / (words + unknown) > MOST_UNKNOWN)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
         'The code expert writes one function over numbers, words or a text; it does not know most words of this request.',
         { meta: { words, unknown } },
       )
-    return {
-      modelInput: frameRequest(showPieces(pieces)),
-      grammar: programGrammar(items),
-      maxTokens: MAX_TOKENS,
-    }
+    const grammar =
+      items.length > MOST_ITEMS ? undefined : programGrammar(markRequired(pieces, items))
+    if (grammar === undefined)
+      throw new WitanError(
+        'PROMPT_UNSUPPORTED',
+        `The request has ${items.length} names and values; no function of ${MAX_STEPS} steps has a place for each.`,
+        { meta: { items: items.length } },
+      )
+    return { modelInput: frameRequest(showPieces(pieces)), grammar, maxTokens: MAX_TOKENS }
   },
   finish(raw, prompt) {
     const { pieces, items } = readItems(task(prompt))
     const program = readProgram(raw, items)
     if (!program) return { answer: NO_FUNCTION }
-    const left = findUnused(pieces, raw)
-    if (left)
-      return {
-        answer: `${NO_FUNCTION} It knows no place for ${JSON.stringify(left.value)}.`,
-        workings: raw.trim(),
-      }
+    const left = markRequired(pieces, items).find(
+      ({ isRequired, reference }) => isRequired && !raw.includes(reference),
+    )
+    if (left) return { answer: NO_FUNCTION, workings: raw.trim() }
     return { answer: printFunction(program, languageOf(prompt)), workings: raw.trim() }
   },
 }
 
 /**
- * Returns a name or value that the program leaves out: it was misread, or asks for what no building block does.
- * A noun before a name ("the threshold t") only says what the name is.
+ * Returns the items with whether the program must use them. A noun before a name ("the threshold t") only
+ * says what the name is.
  */
-function findUnused(pieces: readonly (string | Item)[], raw: string): Item | undefined {
-  const isUsed = (piece: string | Item | undefined): boolean =>
-    typeof piece === 'object' && raw.includes(piece.reference)
-  const isNoun = (piece: Item, index: number): boolean => {
+function markRequired(pieces: readonly (string | Item)[], items: readonly Item[]): Usable[] {
+  const isName = (piece: string | Item | undefined): piece is Item =>
+    typeof piece === 'object' && piece.kind === 'name'
+  const nouns = pieces.filter((piece, index) => {
     const next = pieces[index + 1]
-    return piece.kind === 'name' && typeof next === 'object' && next.kind === 'name' && isUsed(next)
-  }
-  return pieces.find(
-    (piece, index): piece is Item =>
-      typeof piece === 'object' && !isUsed(piece) && !isNoun(piece, index),
-  )
+    return isName(piece) && isName(next) && next !== piece
+  })
+  return items.map((item) => ({ ...item, isRequired: !nouns.includes(item) }))
 }
 
 function task(prompt: string): string {
