@@ -1,6 +1,7 @@
 import { WitanError } from '#protocol/errors.ts'
 import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
+import { asksForNoBlock } from './asksForNoBlock.ts'
 import type { Language } from './literal.ts'
 import { printFunction } from './printFunction.ts'
 import { MAX_STEPS, readProgram } from './program.ts'
@@ -57,6 +58,11 @@ export const codeExpert: Expert = {
         'PROMPT_UNSUPPORTED',
         'The code expert writes one function over numbers, words or a text; it does not know most words of this request.',
         { meta: { words, unknown } },
+      )
+    if (asksForNoBlock(prompt, items))
+      throw new WitanError(
+        'PROMPT_UNSUPPORTED',
+        'The code expert has no building block for this request; it filters, changes, sorts, counts, sums, joins and splits.',
       )
     const grammar =
       items.length > MOST_ITEMS ? undefined : programGrammar(markRequired(pieces, items))
