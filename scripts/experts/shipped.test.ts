@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { sha256 } from '#protocol/hash.ts'
 import { engineProfileIdOf, modelIdOf } from '#protocol/model.ts'
+import type { Role } from '#protocol/role.ts'
 import { CHAT_TEMPLATE } from '#runtime/experts/controlTokens.ts'
 import { getExpert } from '#runtime/experts/expert.ts'
 import { getGenerator } from './getGenerator.ts'
-import { loadServedModel } from './loadServedModel.ts'
+import { loadServedModel, type ServedModel } from './loadServedModel.ts'
 import { EXPERTS_FOLDER } from './paths.ts'
-import { createRandom } from './random.ts'
 import { readManifest } from './readManifest.ts'
 import { TRAINED_ROLES } from './recipes.ts'
+import { scoreExpert } from './scoreExpert.ts'
 
-const DEMO = {
+const DEMO: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>> = {
   math: {
     'what is 482 + 39': '482 + 39 = 521',
     'what is 37 times 8?': '37 * 8 = 296',
@@ -25,20 +26,29 @@ const DEMO = {
       '{"tool":"create_event","arguments":{"title":"meeting","date":"2027-03-14","time":"15:00"}}',
     'set a timer for 25 minutes': '{"tool":"set_timer","arguments":{"duration":"PT25M"}}',
   },
-} as const
+}
 
-/** Requests per test set here; the figures of the cards come from 500. */
-const SAMPLE = 40
+/** Requests per test set here; the figures of the cards come from 500, and test/slow asks hundreds. */
+const SAMPLE = 25
 
 /** Points below the manifest's figure that a sample of this size may show by chance. */
 const TOLERANCE = 20
+
+/** Requests of each other role, half of them V and half W. */
+const FOREIGN_SAMPLE = 8
+
+/** Points by which every expert must lead on its own role. */
+const LEAD = 30
+
+/** All shipped experts together (bytes). */
+const TOTAL_BYTES = 12_000_000
 
 const manifest = await readManifest()
 
 describe('the manifest', () => {
   it('lists every role that is trained, within the size that is promised', () => {
     assert.deepEqual(manifest.map(({ role }) => role).sort(), [...TRAINED_ROLES].sort())
-    assert.ok(manifest.every(({ bytes }) => bytes <= 1_300_000))
+    assert.ok(manifest.reduce((sum, { bytes }) => sum + bytes, 0) <= TOTAL_BYTES)
   })
 
   for (const entry of manifest)
@@ -57,30 +67,39 @@ describe('the manifest', () => {
 
 for (const entry of manifest)
   describe(`the shipped expert for ${entry.role}`, () => {
+    const expert = getExpert(entry.role)
+    const generator = getGenerator(entry.role)
+    let model: ServedModel
+    before(async () => {
+      model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
+    })
+
     it('answers the requests of the demo', async () => {
-      const model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
-      const expert = getExpert(entry.role)
-      for (const [prompt, answer] of Object.entries(DEMO[entry.role as keyof typeof DEMO])) {
+      for (const [prompt, answer] of Object.entries(DEMO[entry.role] ?? {})) {
         const { raw } = await model.write(expert.prepare(prompt))
         assert.equal(expert.finish(raw, prompt).answer, answer)
       }
     })
 
     it('keeps the scores of the manifest and answers only in its form', async () => {
-      const model = await loadServedModel({ ...entry, path: join(EXPERTS_FOLDER, entry.file) })
-      const expert = getExpert(entry.role)
-      const generator = getGenerator(entry.role)
-      for (const [name, draw] of Object.entries(generator.testSets)) {
-        const random = createRandom(77)
+      for (const testSet of Object.keys(generator.testSets)) {
+        const options = { testSet, count: SAMPLE, seed: 77, alone: false }
+        const { right, valid } = await scoreExpert(model, entry.role, generator, options)
+        assert.ok(right >= entry.scores[testSet]! - TOLERANCE, `${testSet}: ${right}`)
+        assert.ok(valid >= entry.scores['valid']! - TOLERANCE, `${testSet}: ${valid} valid`)
+      }
+    })
+
+    it('is of no use on the ground of the others', async () => {
+      for (const other of manifest) {
+        if (other.role === entry.role) continue
         let right = 0
-        for (let index = 0; index < SAMPLE; index++) {
-          const { prompt, answer: truth } = draw(random)
-          const { raw } = await model.write(expert.prepare(prompt))
-          const { answer } = expert.finish(raw, prompt)
-          assert.ok(generator.isValid(answer), answer)
-          right += Number(generator.agrees(answer, truth))
+        for (const testSet of ['V', 'W']) {
+          const options = { testSet, count: FOREIGN_SAMPLE / 2, seed: 78, alone: false }
+          right += (await scoreExpert(model, entry.role, getGenerator(other.role), options)).right
         }
-        assert.ok((100 * right) / SAMPLE >= entry.scores[name]! - TOLERANCE, `${name}: ${right}`)
+        const theirs = Math.min(other.scores['V']!, other.scores['W']!)
+        assert.ok(theirs - right / 2 >= LEAD, `${other.role}: ${right / 2}`)
       }
     })
   })
