@@ -68,7 +68,7 @@ export const ERROR_CODES = {
   MODEL_HASH_MISMATCH: entry(
     3,
     'The model file is not the registered one.',
-    'Replace the file by the one whose sha256 is in the manifest.',
+    'Replace the file by the one with the expected sha256.',
   ),
   MODEL_TRUNCATED: entry(
     3,
@@ -277,7 +277,11 @@ export const ERROR_CODES = {
     'The runtime exceeded its memory limit.',
     'It restarts by itself; use a smaller model or a higher limit.',
   ),
-  ABORTED: entry(6, 'The operation was cancelled.', 'Nothing beyond the last voucher is paid.'),
+  ABORTED: entry(
+    6,
+    'The operation was cancelled.',
+    'What was done stays done; nothing beyond the last voucher is paid.',
+  ),
   INTERNAL: entry(
     8,
     'Something failed that should not.',

@@ -48,6 +48,7 @@ export async function runModelJob(
   if (signal?.aborted) throw aborted(job)
   const child = startWorker()
   let last: JobProgress | undefined
+  let heard: JobProgress | undefined
   const onStall = (ms: number) => reject(stalled(job, { last, ms }))
   let stall = setTimeout(onStall, STALL_MS[job.kind], STALL_MS[job.kind])
   const onAbort = () => reject(aborted(job, last))
@@ -57,12 +58,13 @@ export async function runModelJob(
     if (message.type === 'done') resolve(message.result)
     else if (message.type === 'failed') reject(failed(message))
     else {
-      if (hasMoved(last, message.progress)) {
+      if (hasMoved(heard, message.progress)) {
         clearTimeout(stall)
         stall = setTimeout(onStall, stallMs, stallMs)
       }
-      last = message.progress
-      onProgress?.(message.progress)
+      heard = message.progress
+      last = latest(last, heard)
+      onProgress?.(last)
     }
   })
   child.once('error', reject)
@@ -97,6 +99,12 @@ async function end(child: ChildProcess, { kind }: DownloadJob | ExamineJob): Pro
   if (child.connected) child.send({ kind: 'stop' } satisfies ToModelWorker, () => {})
   await gone
   clearTimeout(timer)
+}
+
+/** A piece that is fetched again counts once. */
+function latest(before: JobProgress | undefined, now: JobProgress): JobProgress {
+  if (before?.stage !== now.stage) return now
+  return { ...now, done: Math.max(before.done, now.done) }
 }
 
 function hasMoved(before: JobProgress | undefined, now: JobProgress): boolean {

@@ -17,7 +17,7 @@ export type BenchmarkOptions = {
 const TEXT = 'The ferry carries twelve crates to the far bank before noon. '
 
 /** Longest context to measure in (tokens): the speed of an ordinary request, not of the longest. */
-const CONTEXT_TOKENS = 1024
+const CONTEXT_TOKENS = 512
 
 /** How much faster more threads must be: they spin while they wait, at the cost of everything else here. */
 const WORTH_A_THREAD = 1.2
