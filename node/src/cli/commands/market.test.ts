@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { MODE_LABELS } from '#protocol/mode.ts'
@@ -10,6 +9,7 @@ import { env, firstLine, type Market, startMarket, startNode } from '../testing/
 
 const PROMPT = 'what is 482 + 39'
 
+/** That a start is refused, and why, is in test/adversarial/refusedStart.test.ts. */
 describe('a node, a requester and an auditor', () => {
   let market: Market
   let folder: string
@@ -40,14 +40,6 @@ describe('a node, a requester and an auditor', () => {
       'healthUrl',
     ])
     assert.equal(market.ready['event'], 'ready')
-  })
-
-  it('run refuses a data folder that a running node holds', async () => {
-    const { code, stdout } = await runInProcess(['run', '--json', '--data-dir', nodeFolder], {
-      env,
-    })
-
-    assert.deepEqual([code, JSON.parse(stdout).error.code], [3, 'STORE_LOCKED'])
   })
 
   it('ask prints the answer alone to stdout, and price, privacy and cost to stderr', async () => {
@@ -248,25 +240,6 @@ describe('a node, a requester and an auditor', () => {
     assert.equal(code, 0)
     assert.equal(JSON.parse(stdout).online, false)
   })
-
-  const ports: readonly (readonly [string, (port: number) => Record<string, string>])[] = [
-    ['peers', (port) => ({ WITAN_LISTEN: `/ip4/127.0.0.1/tcp/${port}` })],
-    ['health', (port) => ({ WITAN_HEALTH_PORT: String(port) })],
-  ]
-  for (const [what, settings] of ports) {
-    it(`run ends with 3 when the port for ${what} is taken`, async () => {
-      const squatter = createServer().listen(0, '127.0.0.1')
-      await once(squatter, 'listening')
-      const { port } = squatter.address() as AddressInfo
-
-      const { code, stdout } = await runInProcess(['run', '--json', '--data-dir', nodeFolder], {
-        env: { ...env, WITAN_LOG_LEVEL: 'silent', ...settings(port) },
-      })
-      squatter.close()
-
-      assert.deepEqual([code, JSON.parse(stdout).error.code], [3, 'PORT_IN_USE'])
-    })
-  }
 
   it('run ends when the program that started it is gone', async (t) => {
     const orphan = startNode(nodeFolder)
