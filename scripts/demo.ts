@@ -1,5 +1,5 @@
 /**
- * npm run demo [-- --once] [--json]: a market on loopback, real questions paid and answered, every promise checked.
+ * npm run demo [-- --once] [--json] [--seed N]: a market on loopback, real questions paid and answered, every promise checked.
  * Exits 0 only if every check held. Everything it starts ends with it. Where the dApp is built it is served meanwhile;
  * at a terminal and without --once the market then stays up until Ctrl-C.
  */
@@ -20,7 +20,7 @@ import { stopSignal } from './devnet/stopSignal.ts'
 import { dappState } from './web/buildDapp.ts'
 
 const { values: flags } = parseArgs({
-  options: { once: { type: 'boolean' }, json: { type: 'boolean' } },
+  options: { once: { type: 'boolean' }, json: { type: 'boolean' }, seed: { type: 'string' } },
 })
 const start = performance.now()
 const signal = stopSignal()
@@ -40,7 +40,12 @@ try {
   const isBuilt = (await dappState()) !== 'missing'
   await using dapp = isBuilt ? await serveDevnetDapp(devnet) : undefined
   if (dapp) narrator.step(`the dApp is at ${dapp.url}`)
-  const report = await runDemo(devnet, { taps: devnet.taps, narrator, signal })
+  const report = await runDemo(devnet, {
+    taps: devnet.taps,
+    narrator,
+    signal,
+    seed: flags.seed === undefined ? undefined : Number(flags.seed),
+  })
   const figures = {
     seconds: Math.round((performance.now() - start) / 100) / 10,
     peakMemoryMb: memory.peakMb(),

@@ -1,6 +1,11 @@
-/** What the demo asks, and what a right answer is; the truth is computed here, not by the experts. */
+/**
+ * What the demo asks, and what a right answer is. Requests of each role are drawn by the generator of its expert,
+ * with values that its training never held; the truth comes from there, never from an expert.
+ */
 
 import type { Role } from '#protocol/role.ts'
+import { getGenerator } from '../experts/getGenerator.ts'
+import { createRandom } from '../experts/random.ts'
 
 export type DemoJob = {
   readonly name: string
@@ -10,21 +15,24 @@ export type DemoJob = {
   readonly isRight: (answer: string) => boolean
 }
 
-/** Returns the jobs of a run; `canary` is a word that must be seen nowhere. */
-export function demoJobs(canary: string): readonly DemoJob[] {
+/** What the demo asks unless told otherwise; with other seeds a tiny specialist is wrong now and then. */
+export const DEMO_SEED = 1
+
+/** A request that a reader takes in at a glance (characters). */
+const LONGEST_PROMPT = 140
+
+/**
+ * Returns the jobs of a run: one for each role, one of two parts, and one that holds the canary.
+ *
+ * @param canary - A word that must be seen nowhere.
+ * @param options - The roles on offer, and what the requests are drawn with.
+ */
+export function demoJobs(
+  canary: string,
+  { roles, seed = DEMO_SEED }: { readonly roles: readonly Role[]; readonly seed?: number },
+): readonly DemoJob[] {
   return [
-    {
-      name: 'word problem',
-      prompt: 'Anna has 412 apples. She buys 129 more. How many apples are there now?',
-      roles: ['math'],
-      isRight: (answer) => endsWith(answer, 412 + 129),
-    },
-    {
-      name: 'tool call',
-      prompt: 'set a timer for 25 minutes',
-      roles: ['tools'],
-      isRight: (answer) => holds(answer, { tool: 'set_timer', arguments: { duration: 'PT25M' } }),
-    },
+    ...roles.map((role) => drawJob(role, seed)),
     {
       name: 'two parts',
       prompt: 'what is 482 + 39, and book a meeting on 14 March 2027 at 3 pm',
@@ -43,8 +51,27 @@ export function demoJobs(canary: string): readonly DemoJob[] {
   ]
 }
 
-/** Out of everyone's scope: it must be declined before anything is paid. */
-export const OUT_OF_SCOPE = 'who won the world cup in 1998'
+/** Out of everyone's scope, the last two by little: each must be declined before anything is paid. */
+export const OUT_OF_SCOPE = [
+  'who won the world cup in 1998',
+  'write a poem about the sea',
+  'what is 20 percent of 80',
+] as const
+
+function drawJob(role: Role, seed: number): DemoJob {
+  const generator = getGenerator(role)
+  const random = createRandom(seed)
+  for (;;) {
+    const { prompt, answer: truth } = generator.sample(random, 'V')
+    if (prompt.length <= LONGEST_PROMPT)
+      return {
+        name: role,
+        prompt,
+        roles: [role],
+        isRight: (answer) => generator.agrees(answer, truth),
+      }
+  }
+}
 
 /** Returns a name that is in no dictionary, model or file, such as Zuqebarotimal. */
 export function makeCanary(): string {
@@ -52,24 +79,4 @@ export function makeCanary(): string {
     letters[crypto.getRandomValues(new Uint8Array(1))[0]! % letters.length]!
   const syllables = Array.from({ length: 6 }, () => draw('bdfgklmnprstvz') + draw('aeiou'))
   return `Z${syllables.join('')}l`
-}
-
-function endsWith(answer: string, result: number): boolean {
-  return new RegExp(`(^|\\D)${result}$`).test(answer.trim())
-}
-
-function holds(answer: string, expected: object): boolean {
-  try {
-    return contains(JSON.parse(answer), expected)
-  } catch {
-    return false
-  }
-}
-
-function contains(actual: unknown, expected: unknown): boolean {
-  if (typeof expected !== 'object' || expected === null) return actual === expected
-  if (typeof actual !== 'object' || actual === null) return false
-  return Object.entries(expected).every(([key, value]) =>
-    contains((actual as Record<string, unknown>)[key], value),
-  )
 }

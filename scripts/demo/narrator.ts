@@ -3,7 +3,7 @@
 import type { JobEvent } from '#client/jobEvents.ts'
 import { formatDollars } from '#protocol/units.ts'
 import type { DemoJob } from './demoJobs.ts'
-import type { CanaryReport, DemoReport } from './runDemo.ts'
+import type { CanaryReport, Declined } from './runDemo.ts'
 import type { JobReport } from './runDemoJob.ts'
 
 export type Narrator = {
@@ -11,7 +11,7 @@ export type Narrator = {
   readonly jobStarts: (job: DemoJob) => void
   readonly event: (event: JobEvent) => void
   readonly jobEnds: (report: JobReport) => void
-  readonly declined: (declined: DemoReport['declined']) => void
+  readonly declined: (declined: Declined) => void
   readonly canary: (report: CanaryReport) => void
 }
 
@@ -35,9 +35,9 @@ export function createNarrator(write: (line: string) => void): Narrator {
       )
       for (const name of report.audit.failed) detail(`✗ audit: ${name}`)
     },
-    declined: ({ prompt, code, ok }) => {
+    declined: ({ prompt, message, ok }) => {
       write(`\n> ${prompt}`)
-      detail(`${mark(ok)} ${code}: declined, nothing was paid`)
+      detail(`${mark(ok)} declined, nothing was paid. ${message}`)
     },
     canary: (report) => {
       write('\nWas the prompt seen anywhere?')

@@ -7,6 +7,7 @@ import { loadConfig } from '#config/loadConfig.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import type { WireTap } from '#testing/wireTap.ts'
+import { SHIPPED_ROLES } from '../devnet/demoNodes.ts'
 import { searchChain } from '../devnet/searchChain.ts'
 import { searchFiles } from '../devnet/searchFiles.ts'
 import type { Devnet } from '../devnet/startDevnet.ts'
@@ -27,9 +28,18 @@ export type CanaryReport = {
   readonly ok: boolean
 }
 
+/** What became of a prompt that no expert serves. */
+export type Declined = {
+  readonly prompt: string
+  readonly code: string
+  /** What the requester reads: why, and what is on offer instead. */
+  readonly message: string
+  readonly ok: boolean
+}
+
 export type DemoReport = {
   readonly jobs: readonly JobReport[]
-  readonly declined: { readonly prompt: string; readonly code: string; readonly ok: boolean }
+  readonly declined: readonly Declined[]
   readonly canary: CanaryReport
   /** Micro-dollars each node has earned, by node id. */
   readonly earned: ReadonlyMap<NodeId, bigint>
@@ -42,17 +52,19 @@ export async function runDemo(
   options: {
     readonly taps: readonly WireTap[]
     readonly narrator: Narrator
+    /** What the requests are drawn with. @default DEMO_SEED */
+    readonly seed?: number | undefined
     readonly signal: AbortSignal
   },
 ): Promise<DemoReport> {
-  const { narrator, signal, taps } = options
+  const { narrator, seed, signal, taps } = options
   const canary = makeCanary()
   await using requester = await connectRequester(devnet)
   const nodeIds = devnet.nodes.map(({ nodeId }) => nodeId)
   const requesters = [devnet.requesters[0]!.address]
 
   const jobs: JobReport[] = []
-  for (const job of demoJobs(canary)) {
+  for (const job of demoJobs(canary, { roles: SHIPPED_ROLES, ...(seed && { seed }) })) {
     narrator.jobStarts(job)
     const report = await runDemoJob(job, {
       client: requester.client,
@@ -63,8 +75,11 @@ export async function runDemo(
     narrator.jobEnds(report)
     jobs.push(report)
   }
-  const declined = await askOutOfScope(requester, signal)
-  narrator.declined(declined)
+  const declined: Declined[] = []
+  for (const prompt of OUT_OF_SCOPE) {
+    declined.push(await askOutOfScope(requester, prompt, signal))
+    narrator.declined(declined.at(-1)!)
+  }
   const seen = await searchCanary(devnet, { taps, canary, prompt: jobs.at(-1)!.prompt })
   narrator.canary(seen)
   const earned = new Map(
@@ -73,7 +88,7 @@ export async function runDemo(
       jobs.reduce((sum, { moved }) => sum + (moved.paidTo.get(nodeId) ?? 0n), 0n),
     ]),
   )
-  const ok = jobs.every(jobHeld) && declined.ok && seen.ok
+  const ok = jobs.every(jobHeld) && declined.every((one) => one.ok) && seen.ok
   return { jobs, declined, canary: seen, earned, ok }
 }
 
@@ -104,17 +119,23 @@ async function connectRequester(devnet: Devnet): Promise<ComposedClient> {
   return composeClient(config, { privateKey: devnet.requesters[0]!.privateKey })
 }
 
+/** Declined means: refused for the right reason, with every role on offer named, and nothing paid. */
 async function askOutOfScope(
   { client }: ComposedClient,
+  prompt: string,
   signal: AbortSignal,
-): Promise<DemoReport['declined']> {
-  const request = { prompt: OUT_OF_SCOPE, maxBudget: 100_000n, mode: 'transit', signal } as const
+): Promise<Declined> {
+  const request = { prompt, maxBudget: 100_000n, mode: 'transit', signal } as const
   for await (const event of submitJob(client, request)) {
-    if (event.type === 'funded') return { prompt: OUT_OF_SCOPE, code: 'FUNDED', ok: false }
-    if (event.type === 'failed')
-      return { prompt: OUT_OF_SCOPE, code: event.code, ok: event.code === 'NO_SPECIALIST' }
+    if (event.type === 'funded')
+      return { prompt, code: 'FUNDED', message: 'It was paid.', ok: false }
+    if (event.type === 'failed') {
+      const { code, message } = event
+      const named = SHIPPED_ROLES.every((role) => message.includes(role))
+      return { prompt, code, message, ok: code === 'NO_SPECIALIST' && named }
+    }
   }
-  return { prompt: OUT_OF_SCOPE, code: 'NONE', ok: false }
+  return { prompt, code: 'NONE', message: 'Nothing came of it.', ok: false }
 }
 
 async function searchCanary(
