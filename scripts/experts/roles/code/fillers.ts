@@ -10,7 +10,7 @@ export const EACH: Fillers = {
     'each number; every number; each of them; them; all numbers; all of them; each value; every value; each element; each one; every element; all the numbers; each remaining number; all values; each item; every one; each; these; every single one; the remaining numbers',
   ),
   words: split(
-    'each word; every word; each of them; them; all words; all of them; each string; every string; each element; each one; every element; all the words; each remaining word; all strings; each item; each name; every one; each; these; the remaining words',
+    'each word; every word; each of them; them; all words; each part; the parts; all of them; each string; every string; each element; each one; every element; all the words; each remaining word; all strings; each item; each name; every one; each; these; the remaining words',
   ),
   num: split('it; the number; the result; the value; that; this; that number; the outcome'),
   text: split(
@@ -33,7 +33,7 @@ export const WHOLE: Fillers = {
 /** What the elements are called. */
 export const ITEMS: Fillers = {
   nums: split('numbers; numbers; values; elements; items; ones; entries; integers'),
-  words: split('words; words; strings; elements; items; ones; entries; names'),
+  words: split('words; words; strings; elements; items; ones; entries; names; parts'),
   text: split('letters; characters; characters; chars'),
   num: ['digits'],
   bool: [''],

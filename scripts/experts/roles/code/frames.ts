@@ -65,10 +65,18 @@ export const RESULT_FRAMES = w(
   `I want a {L}function{C} returning {np}; make a {L}function{C} for {np}; write a {L}function{C} with {np} as result; {L}code that gives {np}`,
 )
 
+/** A test as a question. */
+export const QUESTION_FRAMES = w(
+  `{q}; {q}; {L}function: {q}; {L}code that answers: {q}; write a {L}function{C} that answers: {q}; a {L}function{C}: {q}; {L}function{C} for the question: {q};
+  write {L}code to find out: {q}; I want to know: {q}; I need a {L}function{C} for this: {q}; check this with a {L}function{C}: {q};
+  write a {L}function{C} that tells me: {q}`,
+  'write a {L}function{C} for this question: {q}; I need a {L}function{C} that answers: {q}; I want to find out: {q}',
+)
+
 /** How a result is asked for. */
 export const RETURN_VERBS = w(
   `return {np}; return {np}; return {np}; give back {np}; compute {np}; find {np}; calculate {np}; get {np}; output {np}; produce {np};
-  work out {np}; determine {np}; give {np}; tell {np}; report {np}; find out {np}; show {np}`,
+  work out {np}; print {np}; determine {np}; give {np}; tell {np}; report {np}; find out {np}; show {np}`,
   'give as result {np}; return as result {np}; output as result {np}',
 )
 

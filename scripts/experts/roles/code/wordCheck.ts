@@ -1,4 +1,5 @@
 import type { Operation } from '#runtime/experts/code/operation.ts'
+import type { Chain } from './drawProgram.ts'
 import { AMONG } from './fillers.ts'
 import { singularTest } from './grammarOfEnglish.ts'
 import { HAS_CLAUSES, PAIR_CHECKS } from './pairWordings.ts'
@@ -19,6 +20,27 @@ export function checkClause(
   return writer
     .pick('check', tests.CHECK_VERBS)
     .replace('{clause}', () => clauseOf(operation, last, x, subject, writer))
+}
+
+/** Stands for the subject while a clause is turned into a question. */
+const SUBJECT = '<subject>'
+
+/** Returns a chain of one test as a question ("is a number prime"), where its wording can be turned round. */
+export function wordQuestion(chain: Chain, subject: Subject, writer: Writer): string | undefined {
+  const [test, ...more] = chain.operations
+  const isPlain = test!.to === 'bool' && test!.from !== 'pair' && !test!.name.includes(' ')
+  if (more.length > 0 || !isPlain || subject.base === undefined) return undefined
+  const clause = clauseOf(test!, 0, SUBJECT, subject, writer)
+  return turnRound(clause)?.replace(SUBJECT, () => subject.base!)
+}
+
+function turnRound(clause: string): string | undefined {
+  const [, first, verb, rest] = /^(<subject>|\{\w+\}) (\w+)(.*)$/.exec(clause) ?? []
+  if (!verb) return undefined
+  if (verb === 'is' || verb === 'can') return `${verb} ${first}${rest}`
+  if (verb === 'does') return `does ${first}${rest}`
+  if (verb === 'has') return `does ${first} have${rest}`
+  return `does ${first} ${verb.replace(/(?<=ch|sh|o)es$|s$/, '')}${rest}`
 }
 
 function clauseOf(

@@ -4,6 +4,7 @@ import type { Tier, Wordings } from '../../wordings.ts'
 import type { Chain } from './drawProgram.ts'
 import * as frames from './frames.ts'
 import { thirdPerson } from './grammarOfEnglish.ts'
+import { wordQuestion } from './wordCheck.ts'
 import { AmbiguousWording } from './wordNoun.ts'
 import { type Clauses, wordResult, wordSteps } from './wordSteps.ts'
 import { chooseFrom, type Subject, type Writer } from './writer.ts'
@@ -79,7 +80,9 @@ function compose(
   const { random } = writer
   const named = random.chance(0.45)
   const input = wordInput(chain, writer)
+  const isTest = chain.operations.length === 1 && chain.operations[0]!.to === 'bool'
   const form = random.pick([
+    ...(isTest ? (['question', 'question'] as const) : []),
     'relative',
     'relativeInput',
     'relativeInput',
@@ -105,29 +108,35 @@ function compose(
           ` and ${writer.pick('extra', frames.EXTRA_INPUTS[kind]!).replace('{k}', `{${place}}`)}`,
       )
     : []
+  const text = body.replace('{input}', input.text + further.join(''))
+  return frameBody(text, { chain, input, isNamed: named, form }, writer)
+}
+
+type Framing = {
+  readonly chain: Chain
+  readonly input: Input
+  readonly isNamed: boolean
+  readonly form: string
+}
+
+/** Returns the body with the name of the function, the language, and what is said before and after. */
+function frameBody(
+  body: string,
+  { chain, input, isNamed, form }: Framing,
+  writer: Writer,
+): Request {
+  const { random } = writer
   const nameInside = body.includes('{C}') && random.chance(0.75)
-  const isNamed = named && (nameInside || form !== 'command')
-  const bare = isNamed && nameInside ? spaced(writer.pick('called', frames.CALLED)) : ''
+  const named = isNamed && (nameInside || form !== 'command')
+  const bare = named && nameInside ? spaced(writer.pick('called', frames.CALLED)) : ''
   const called = bare.replace(
     '({p})',
     chain.input === 'pair' ? '({p}, {q})' : input.noun ? '({noun})' : '({p})',
   )
-  const own = chain.input === 'pair' ? 2 : 1
-  const language = random.pick([
-    'none',
-    'none',
-    'before',
-    'inside',
-    'after',
-    'inside',
-    'after',
-  ] as const)
+  const language = random.pick(LANGUAGE_PLACES)
   const inside = language === 'inside' && body.includes('{L}')
-  const text = body
-    .replace('{C}', called)
-    .replace('{L}', inside ? '{lang} ' : '')
-    .replace('{input}', input.text + further.join(''))
-  const after = isNamed && !nameInside ? spaced(writer.pick('called', frames.CALLED_AFTER)) : ''
+  const text = body.replace('{C}', called).replace('{L}', inside ? '{lang} ' : '')
+  const nameAfter = named && !nameInside ? spaced(writer.pick('called', frames.CALLED_AFTER)) : ''
   const languageAfter =
     language === 'after' ? spaced(writer.pick('language', frames.LANGUAGE_AFTER)) : ''
   const before = language === 'before' ? `${writer.pick('language', frames.LANGUAGE_BEFORE)} ` : ''
@@ -135,11 +144,16 @@ function compose(
   const ending = random.chance(0.25)
     ? spaced(writer.pick('ending', frames.ENDINGS))
     : random.pick(['', '', '.', '?'])
-  const wording = tidy(
-    `${opening}${before}${text}${random.pick([languageAfter + after, after + languageAfter])}${ending}`,
-  )
-  return { wording, isNamed, inputNames: called.includes('{p}') ? own : input.count }
+  const after = random.pick([languageAfter + nameAfter, nameAfter + languageAfter])
+  const own = chain.input === 'pair' ? 2 : 1
+  return {
+    wording: tidy(`${opening}${before}${text}${after}${ending}`),
+    isNamed: named,
+    inputNames: called.includes('{p}') ? own : input.count,
+  }
 }
+
+const LANGUAGE_PLACES = ['none', 'none', 'before', 'inside', 'after', 'inside', 'after'] as const
 
 const CUTS = ['take', 'takelast', 'skip', 'reverse', 'count']
 
@@ -163,6 +177,10 @@ function wordBody(
   subject: Subject,
   writer: Writer,
 ): string | undefined {
+  if (form === 'question') {
+    const question = wordQuestion(chain, subject, writer)
+    return question && writer.pick('frame', frames.QUESTION_FRAMES).replace('{q}', () => question)
+  }
   if (form === 'result') {
     const np = wordResult(chain, subject, writer)
     return np && writer.pick('frame', frames.RESULT_FRAMES).replace('{np}', () => np)
@@ -205,10 +223,16 @@ function inPerson(tail: string, relative: boolean): string {
   return tail.replace(/\b(return|give)\b/, '$1s')
 }
 
-function wordInput(
-  chain: Chain,
-  writer: Writer,
-): { text: string; noun: boolean; count: number; names: readonly [string, string] | undefined } {
+type Input = {
+  readonly text: string
+  /** Whether its elements are called by a name. */
+  readonly noun: boolean
+  /** How many names it brings. */
+  readonly count: number
+  readonly names: readonly [string, string] | undefined
+}
+
+function wordInput(chain: Chain, writer: Writer): Input {
   const { random } = writer
   const { input } = chain
   if (input === 'pair') {

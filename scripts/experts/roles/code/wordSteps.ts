@@ -86,6 +86,11 @@ function resultClause(position: Position, subject: Subject, writer: Writer): str
   const { operations } = position.chain
   const last = operations.length - 1
   if (operations[last]!.to === 'bool') return checkClause(position, last, subject, writer)
+  if (last > position.index && operations[last]!.from !== 'pair' && writer.random.chance(0.4)) {
+    // "Sum the even numbers of a list": what the last step acts on is the result of the others.
+    const base = nounOf(position, last, subject, writer)
+    return stepClause({ chain: position.chain, index: last, base }, subject, writer)
+  }
   return writer
     .pick('verb', RETURN_VERBS)
     .replace('{np}', () => nounOf(position, last + 1, subject, writer))

@@ -87,17 +87,23 @@ export const codeExpert: Expert = {
 }
 
 /**
- * Returns the items with whether the program must use them. A noun before a name ("the threshold t") only
- * says what the name is.
+ * Returns the items with whether the program must use them. A noun that only stands before a name ("the
+ * threshold t") says what the name is; in "the last k prices" it is a value.
  */
 function markRequired(pieces: readonly (string | Item)[], items: readonly Item[]): Usable[] {
-  const isName = (piece: string | Item | undefined): piece is Item =>
-    typeof piece === 'object' && piece.kind === 'name'
-  const nouns = pieces.filter((piece, index) => {
-    const next = pieces[index + 1]
-    return isName(piece) && isName(next) && next !== piece
-  })
-  return items.map((item) => ({ ...item, isRequired: !nouns.includes(item) }))
+  const isNoun = (item: Item): boolean =>
+    item.kind === 'name' &&
+    pieces.every((piece, index) => {
+      const next = pieces[index + 1]
+      if (piece !== item) return true
+      return (
+        typeof next === 'object' &&
+        next.kind === 'name' &&
+        next !== item &&
+        !['first', 'last'].includes(String(pieces[index - 1]))
+      )
+    })
+  return items.map((item) => ({ ...item, isRequired: !isNoun(item) }))
 }
 
 function task(prompt: string): string {
