@@ -6,6 +6,7 @@ import {
   type Token,
 } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
+import { firstBytesOf } from './firstBytes.ts'
 
 /** Which tokens a grammar allows next; moves on with every token that was taken. */
 export type GrammarMask = {
@@ -25,9 +26,24 @@ export function createGrammarMask(model: LlamaModel, grammar: LlamaGrammar): Gra
   const { _state: state } = new LlamaGrammarEvaluationState({ model, grammar }) as unknown as {
     readonly _state: unknown
   }
+  const firstBytes = firstBytesOf(model)
+  const asked = new Map<Token, boolean>()
+  const ask = (token: Token): boolean => {
+    const before = asked.get(token)
+    if (before !== undefined) return before
+    const answer = calls.canBeNextTokenForGrammarEvaluationState(state, token)
+    asked.set(token, answer)
+    return answer
+  }
   return {
-    allows: (token) => calls.canBeNextTokenForGrammarEvaluationState(state, token),
-    accept: (token) => calls.acceptGrammarEvaluationStateToken(state, token),
+    allows: (token) => {
+      const first = firstBytes.get(token)
+      return (first === undefined || ask(first)) && ask(token)
+    },
+    accept: (token) => {
+      asked.clear()
+      calls.acceptGrammarEvaluationStateToken(state, token)
+    },
   }
 }
 
