@@ -38,19 +38,19 @@ export const writingExpert: Expert = {
       )
     const parts = readPieces(prompt)
     const pieces = onlyPieces(parts)
-    const quotable = pieces.filter(({ reference }) => reference !== undefined)
     const isWhole = pieces.at(-1)?.reference !== undefined && parts.length <= MAX_PARTS
-    if (!isWhole)
+    const grammar = writingGrammar(parts)
+    if (!isWhole || grammar === undefined)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
-        pieces.length === 0 || quotable.length === 0
+        grammar === undefined
           ? 'The request holds no text to rewrite: put the text after the instruction and a colon.'
           : `The text has ${parts.length} words and signs; the writing expert reads about 50 words after the instruction.`,
         { meta: { parts: parts.length } },
       )
     return {
       modelInput: frameRequest(parts.map(showPart).join('').trim()),
-      grammar: writingGrammar(parts),
+      grammar,
       maxTokens: MAX_TOKENS,
     }
   },

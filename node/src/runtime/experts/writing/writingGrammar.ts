@@ -1,31 +1,19 @@
 import { MOVES, STYLES } from './moves.ts'
+import { partRuns, RUN_KINDS, type Run, type RunKind } from './partRuns.ts'
 import type { Mark, Piece } from './readPieces.ts'
 
 /** Most parts of one message. */
 export const MAX_MOVES = 9
 
-/** Words at which no part of a text ends. */
-const UNFINISHED = new Set('the a an my your our to with at for from of and by that or'.split(' '))
-
-/** A piece, and whether it belongs to the one before or after: nothing but a space and two words without a meaning. */
-type Place = { readonly piece: Piece; readonly leansBack: boolean; readonly leansOn: boolean }
-
 /**
  * Returns a GBNF grammar of the outlines that a request allows: a style, then parts, each with one piece of
- * the request or a run of pieces of one sentence, `ask=C-F`. No run stops in the middle of things.
+ * the request or a run of pieces of one sentence, `ask=C-F`. Nothing when the text has no words for any part.
  */
-export function writingGrammar(parts: readonly (Piece | Mark)[]): string {
-  const places = placePieces(parts)
-  const runs = places.flatMap(({ piece, leansBack }, index) => {
-    if (leansBack) return []
-    const ends = places
-      .slice(index)
-      .filter((place) => place.piece.sentence === piece.sentence && mayEnd(place))
-      .map((place) => place.piece.reference!)
-    return ends.length > 0 ? [runRule(piece.reference!, ends)] : []
-  })
-  // A text of joining words alone has no better runs than its words.
-  if (runs.length === 0) runs.push(...places.map(({ piece }) => `"${piece.reference}"`))
+export function writingGrammar(parts: readonly (Piece | Mark)[]): string | undefined {
+  const kinds = [...new Set(Object.values(RUN_KINDS))]
+  const runs = new Map<RunKind, Run[]>(kinds.map((kind) => [kind, partRuns(parts, kind)]))
+  const offered = MOVES.filter((name) => runs.get(RUN_KINDS[name])!.length > 0)
+  if (offered.length === 0) return undefined
   const moves = Array.from({ length: MAX_MOVES }).reduce<string>(
     (rest) => (rest ? `move (${rest})?` : 'move'),
     '',
@@ -33,35 +21,14 @@ export function writingGrammar(parts: readonly (Piece | Mark)[]): string {
   return [
     `root ::= style ${moves}`,
     `style ::= ${STYLES.map((style) => `"${style}"`).join(' | ')}`,
-    `move ::= " " name "=" run`,
-    `name ::= ${MOVES.map((name) => `"${name}"`).join(' | ')}`,
-    `run ::= ${runs.join(' | ')}`,
+    `move ::= ${offered.map((name) => `" ${name}=" ${RUN_KINDS[name]}`).join(' | ')}`,
+    ...kinds
+      .filter((kind) => runs.get(kind)!.length > 0)
+      .map((kind) => `${kind} ::= ${runs.get(kind)!.map(runRule).join(' | ')}`),
   ].join('\n')
 }
 
-function placePieces(parts: readonly (Piece | Mark)[]): Place[] {
-  return parts.flatMap((part, index) => {
-    if (part.kind === 'mark' || part.reference === undefined) return []
-    const isContent = part.kind !== 'word'
-    return [
-      {
-        piece: part,
-        leansBack: isContent && isContentPiece(parts[index - 1]),
-        leansOn: isContent && isContentPiece(parts[index + 1]),
-      },
-    ]
-  })
-}
-
-function isContentPiece(part: Piece | Mark | undefined): boolean {
-  return part !== undefined && part.kind !== 'mark' && part.kind !== 'word'
-}
-
-function mayEnd({ piece, leansOn }: Place): boolean {
-  return !leansOn && !(piece.kind === 'word' && UNFINISHED.has(piece.seen))
-}
-
-function runRule(start: string, ends: readonly string[]): string {
+function runRule({ start, ends }: Run): string {
   const later = ends.filter((end) => end !== start)
   if (later.length === 0) return `"${start}"`
   const rest = `"-" [${later.join('')}]`
