@@ -32,7 +32,7 @@ export type ComposeClientOptions = {
   /** Peers to ask first, beside those of the configuration. */
   readonly bootstrap?: readonly string[]
   /** Wraps the chain, as to ask for consent before money moves. */
-  readonly wrapChain?: (port: ChainPort) => ChainPort
+  readonly wrapChain?: (port: ChainPort, chain: Chain) => ChainPort
   readonly limits?: createClient.Options['limits']
 }
 
@@ -62,7 +62,7 @@ export async function composeClient(
     verifyRecord: createRecordVerifier(chain),
   })
   const client = await createClient({
-    chain: wrapChain(connectChain(chain)),
+    chain: wrapChain(connectChain(chain), chain),
     transport: connectTransport(host, {
       findRecord: (nodeId, waiting) => findRecord(host, nodeId, waiting),
     }),

@@ -58,7 +58,7 @@ function addOperatorCommands(program: Command, wiring: Wiring): void {
     .argument('<amount>', 'dollars, such as 100 or 0.5')
     .option('--owner-keystore <file>', 'keystore of the owner wallet')
     .option('--unsigned', 'print the transactions for a cold wallet instead of sending them')
-    .option('--dry-run', 'show what would be sent, and send nothing')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/stake.ts')).stake, 'amount'))
 
   addModelCommands(program, wiring)
@@ -81,7 +81,7 @@ function addOperatorCommands(program: Command, wiring: Wiring): void {
     .option('--finish', 'withdraw what has thawed')
     .option('--wait', 'with --finish, wait until the stake has thawed')
     .option('--owner-keystore <file>', 'keystore of the owner wallet')
-    .option('--dry-run', 'show what would be sent, and send nothing')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/unstake.ts')).unstake, 'amount'))
 }
 
@@ -134,7 +134,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--wallet <file>', 'keystore of the wallet that pays')
     .option('--timeout <seconds>', 'give up after this time')
     .option('--resume <jobId>', 'finish a job that was interrupted, and take back what is left')
-    .option('--dry-run', 'show the quote, and pay nothing')
+    .option('--dry-run', 'show the quote, simulate the payment, and pay nothing')
     .action(start(wiring, async () => (await import('./commands/ask.ts')).ask, 'prompt'))
 
   program
@@ -152,7 +152,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--owner-keystore <file>', 'keystore of the owner wallet')
     .option('--wallet <file>', 'keystore of the wallet that paid')
     .option('--to <address>', 'account that gets the dollars')
-    .option('--dry-run', 'show what would be sent, and send nothing')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/withdraw.ts')).withdraw, 'amount'))
 }
 

@@ -61,6 +61,11 @@ export async function unlockWallet(
   return unlockKeystore(context, { path, name: 'wallet' })
 }
 
+/** Returns whether the wallet that pays for jobs is there. */
+export function hasWallet(config: Config, keystore?: string): boolean {
+  return existsSync(keystore ?? walletFileOf(config.dataDir))
+}
+
 /** @throws {WitanError} KEYSTORE_MISSING, saying how to come by a wallet. */
 function assertWallet(path: string, name: string): void {
   if (existsSync(path)) return

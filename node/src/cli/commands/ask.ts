@@ -19,11 +19,14 @@ import type { Command, CommandContext } from '../context.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { createNarrator } from '../narrateJob.ts'
 import { readNodeHealth } from '../nodeHealth.ts'
-import { unlockWallet } from '../openWallet.ts'
+import { hasWallet, unlockWallet } from '../openWallet.ts'
 import { parseAmount } from '../parseAmount.ts'
+import { hasPassword } from '../readPassword.ts'
 import { readPrompt } from '../readPrompt.ts'
 import { writeReceipts } from '../receiptsFile.ts'
+import { createRehearsal, type Rehearsal } from '../rehearsal.ts'
 import { resumeJob } from '../resumeJob.ts'
+import { trialJson, trialRow } from '../trial.ts'
 
 export type AskOptions = {
   readonly prompt?: string
@@ -61,8 +64,10 @@ export const ask: Command<AskOptions> = async (context, options) => {
   }
   const request = await readRequest(context, options)
   const { config } = loadSettings(context)
-  // A dry run signs nothing, so any key will do.
-  const privateKey = options.dryRun
+  const rehearsal = options.dryRun ? createRehearsal() : undefined
+  // For the quote alone, any key will do.
+  const isClosed = rehearsal && !(hasPassword(context) && hasWallet(config, options.wallet))
+  const privateKey = isClosed
     ? createSessionKey().privateKey
     : await unlockWallet(context, config, options.wallet)
 
@@ -70,8 +75,8 @@ export const ask: Command<AskOptions> = async (context, options) => {
   await using composed = await composeClient(config, {
     privateKey,
     bootstrap: await ownAddresses(config),
-    wrapChain: consent.guard,
-    ...(options.dryRun ? { journal: createMemoryJournal() } : {}),
+    wrapChain: rehearsal && !isClosed ? rehearsal.guard : consent.guard,
+    ...(rehearsal ? { journal: createMemoryJournal() } : {}),
   })
   const stopping = listenForStop(context, consent)
   try {
@@ -81,7 +86,8 @@ export const ask: Command<AskOptions> = async (context, options) => {
       await writeReceipts(options.receipts, { jobId: seen.jobId, receipts: seen.receipts })
       output.note(`receipts: ${options.receipts}`)
     }
-    if (seen.failed && !(options.dryRun && seen.quoted)) {
+    if (rehearsal && seen.quoted) tellRehearsal(context, rehearsal)
+    if (seen.failed && !(rehearsal && seen.quoted && seen.failed.code === 'ABORTED')) {
       throw new WitanError(seen.failed.code, seen.failed.message, { meta: { jobId: seen.jobId } })
     }
   } finally {
@@ -122,6 +128,12 @@ type Seen = {
   quoted?: Extract<JobEvent, { type: 'quoted' }>
   failed?: Extract<JobEvent, { type: 'failed' }>
   readonly receipts: SignedReceipt[]
+}
+
+function tellRehearsal({ output }: CommandContext, { trial }: Rehearsal): void {
+  const step = trial()
+  output.event({ type: 'simulated', ...trialJson(step) })
+  output.note(trialRow(step).join(': '))
 }
 
 /** Tells every event, asks for consent at the price, and returns what matters afterwards. */

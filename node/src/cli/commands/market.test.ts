@@ -92,11 +92,22 @@ describe('a node, a requester and an auditor', () => {
     assert.equal(micro(locked), micro(paid) + micro(fee) + micro(refunded))
   })
 
-  it('ask --dry-run shows the price and signs nothing', async () => {
+  it('ask --dry-run shows the price, simulates the payment and pays nothing', async () => {
     const { code, stdout } = await ask(PROMPT, '--dry-run', '--json')
+    const closed = await runInProcess(
+      ['ask', PROMPT, '--dry-run', '--json', '--data-dir', requesterFolder],
+      { env: {} },
+    )
 
-    assert.equal(code, 0)
-    assert.equal(lines(stdout).at(-1).type, 'quoted')
+    assert.equal(code, 0, stdout)
+    const printed = lines(stdout)
+    assert.deepEqual(
+      printed.slice(-2).map(({ type }) => type),
+      ['quoted', 'simulated'],
+    )
+    assert.ok(printed.at(-1).gas > 50_000)
+    assert.equal(closed.code, 0, closed.stdout)
+    assert.match(lines(closed.stdout).at(-1).skipped, /--password-file/)
   })
 
   it('ask without --yes and a terminal pays nothing and ends with 2', async () => {
