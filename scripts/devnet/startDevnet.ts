@@ -20,6 +20,7 @@ import {
   type NodeFolder,
   writeNodeFolder,
 } from './nodeFolder.ts'
+import { registerShippedModels } from './registerShippedModels.ts'
 import { runCli } from './runCli.ts'
 import { type SpawnedProcess, spawnProcess } from './spawnProcess.ts'
 
@@ -90,6 +91,9 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
       owners: accounts.slice(REQUESTERS, REQUESTERS + wanted.length),
     })
 
+    const registered = registerShippedModels(await connect(deployer))
+    registered.catch(() => {}) // told where it is awaited
+
     onStep(`starting ${wanted.length} nodes`)
     const taps: WireTap[] = []
     const prepare = async (number: number, first?: DevnetNode) => {
@@ -128,6 +132,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
     }
     const others = await Promise.allSettled(prepared.map(start))
     const nodes = [first, ...others.map(settledValue)]
+    await registered
     const started = stack.move()
     return {
       folder,

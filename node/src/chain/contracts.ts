@@ -2,6 +2,7 @@
 
 import type { Chain } from './chain.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
+import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
 import { nodeStakingAbi } from './generated/nodeStaking.ts'
 
@@ -18,4 +19,9 @@ export function nodeRegistry({ deployment }: Chain) {
 /** Returns the staking contract of a chain. */
 export function nodeStaking({ deployment }: Chain) {
   return { abi: nodeStakingAbi, address: deployment.contracts.NodeStaking.address } as const
+}
+
+/** Returns the registry of models of a chain. */
+export function modelRegistry({ deployment }: Chain) {
+  return { abi: modelRegistryAbi, address: deployment.contracts.ModelRegistry.address } as const
 }
