@@ -32,9 +32,13 @@ const RESULT_SHARE = 0.55
  * held out, V sees only those.
  */
 export function drawChain(random: Random, tier: Tier): Chain {
+  const input = weighted(INPUT_WEIGHTS, random)
+  const length = input === 'pair' ? random.pick([1, 1, 1, 2]) : weighted(LENGTH_WEIGHTS, random)
   for (;;) {
-    const chain = drawAny(random)
-    if (chain.operations.length === 1 || isHeldOut(keyOf(chain)) === (tier === 'V')) return chain
+    const chain = drawOfLength(input, length, random)
+    const isSingle = chain.operations.length === 1
+    if (isSingle !== (length === 1)) continue
+    if (isSingle || isHeldOut(keyOf(chain)) === (tier === 'V')) return chain
   }
 }
 
@@ -43,9 +47,7 @@ export function keyOf({ input, operations }: Chain): string {
   return ['chain', input, ...operations.map(({ name }) => name)].join(' ')
 }
 
-function drawAny(random: Random): Chain {
-  const input = weighted(INPUT_WEIGHTS, random)
-  const length = input === 'pair' ? random.pick([1, 1, 1, 2]) : weighted(LENGTH_WEIGHTS, random)
+function drawOfLength(input: InputKind, length: number, random: Random): Chain {
   const operations: Operation[] = []
   let kind: InputKind | Kind = input
   while (operations.length < length && kind !== 'bool') {

@@ -109,6 +109,30 @@ export const LIST_WORDINGS: readonly StepWording[] = [
     ),
   },
   {
+    operation: 'flip',
+    from: ['words'],
+    verbs: w(
+      'reverse each {item}{in}; reverse the [letters|characters] of each {item}{in}; write each {item} backwards{in}; spell every {item} backwards{in}; turn every {item} around{in}; flip each {item}{in}; flip the letters of every {item}{in}; reverse every single {item}{in}; reverse the letters in each {item}{in}; reverse the order of the letters in every {item}{in}; read each {item} backwards{in}',
+      'flip the characters of each {item}{in}; turn the letters of each {item} around{in}; spell each {item} from the end to the start{in}',
+    ),
+    nouns: w(
+      'each {item} of {x} reversed; the {items} of {x} spelled backwards; the {items} in {x} with their letters reversed; every {item} of {x} written backwards; the {items} of {x} each reversed; the reverse of each {item} in {x}',
+      'each {item} of {x} spelled backwards; the reverse of every {item} in {x}',
+    ),
+  },
+  {
+    operation: 'length',
+    from: ['words'],
+    verbs: w(
+      'take the length of each {item}{in}; replace each {item} by its length{in}; get the length of every {item}{in}; compute the lengths{in}; turn every {item} into its length{in}; count the [letters|characters] of each {item}{in}; count the letters in every {item}{in}; measure each {item}{in}; find the length of each {item}{in}; return the length of every {item}{in}; get the lengths{in}; find how long each {item} is{in}',
+      'measure the length of every {item}{in}; change each {item} to its length{in}; find out the length of each {item}{in}; return the lengths{in}',
+    ),
+    nouns: w(
+      'the lengths of {x}; the length of each {item} in {x}; the lengths of the {items} in {x}; the number of letters of each {item} in {x}; how long each {item} in {x} is; the length of every {item} of {x}; the letter count of each {item} in {x}',
+      'the number of characters of every {item} in {x}; the lengths of all {items} in {x}',
+    ),
+  },
+  {
     operation: 'unique',
     verbs: w(
       'remove duplicates{in}; remove the duplicates{in}; remove all duplicates{in}; drop duplicates{in}; drop duplicate {items}{in}; keep each {item} only once{in}; keep only unique {items}{in}; delete duplicate {items}{in}; remove duplicate {items}{in}; remove repeated {items}{in}; make {l} unique; keep only distinct {items}{in}; get rid of duplicates{in}; keep the distinct {items}{in}; keep every {item} just once{in}; filter out duplicates{in}',

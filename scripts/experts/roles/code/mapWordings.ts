@@ -197,6 +197,7 @@ export const MAP_WORDINGS: readonly StepWording[] = [
   },
   {
     operation: 'flip',
+    from: ['text'],
     verbs: w(
       'reverse {o}; flip {o}; turn {o} around; write {o} backwards; reverse the [letters|characters] of {o}; spell {o} backwards; reverse the order of the [letters|characters] in {o}; read {o} backwards',
       'turn the letters of {o} around; flip the characters of {o}; read {o} from the end to the start',
@@ -263,6 +264,7 @@ export const MAP_WORDINGS: readonly StepWording[] = [
   },
   {
     operation: 'length',
+    from: ['text'],
     verbs: w(
       'take the length of {o}; measure {o}; get the length of {o}; compute the length of {o}; replace {o} by its length; count the [letters|characters] of {o}; count the [letters|characters] in {o}; find the length of {o}; turn {o} into its length; return the length of {o}',
       'measure the length of {o}; count how many [letters|characters] {o} has; change {o} to its length',
