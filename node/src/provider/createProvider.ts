@@ -195,9 +195,11 @@ async function quote(provider: Provider, request: QuoteRequest): Promise<SignedQ
   }
 }
 
-function prune({ store, now, logger }: Provider): void {
+function prune({ store, limits, now, logger }: Provider): void {
   try {
     store.envelopes.prune(now() - CLOCK_SKEW_SECONDS)
+    const { crowded } = store.answers.prune(now(), limits.maxAnswerBytes)
+    if (crowded > 0) logger.warn('kept answers dropped for lack of room', { answers: crowded })
   } catch (error) {
     logger.warn('clean-up failed', {}, error)
   }

@@ -1,6 +1,5 @@
 import type { SealingContext } from '#protocol/envelope.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { keccak256 } from '#protocol/hash.ts'
 import { costOf } from '#protocol/price.ts'
 import type { NodeMessage } from '#protocol/taskMessages.ts'
 import type { RuntimeEvent } from '#runtime/runtime.ts'
@@ -89,7 +88,7 @@ type Progress = {
 function createProgress(provider: Provider, { quote, account, task }: AdmittedTask): Progress {
   const startedAt = provider.now()
   const startedMs = performance.now()
-  const frameHashes: Uint8Array[] = []
+  const frames: Uint8Array[] = []
   let inputBytes = 0
   let deliveredTokens = 0
   let complete = true
@@ -111,11 +110,11 @@ function createProgress(provider: Provider, { quote, account, task }: AdmittedTa
       return waitCovered(provider, account, () => isCovered(costWith(outputTokens)), stop)
     },
     note: ({ sealed, outputTokens }) => {
-      if (frameHashes.length === 0) {
+      if (frames.length === 0) {
         const seconds = (performance.now() - startedMs) / 1000
         provider.metrics.tasks.firstFrame(quote.role, seconds)
       }
-      frameHashes.push(keccak256(sealed))
+      frames.push(sealed)
       // Counted before it is sent: what is on the wire may be read.
       task.cost = costWith(outputTokens)
       deliveredTokens = outputTokens
@@ -126,8 +125,8 @@ function createProgress(provider: Provider, { quote, account, task }: AdmittedTa
     },
     finish: ({ type: _, ...finished }) => {
       const everything = complete && deliveredTokens === finished.outputTokens
-      if (!everything || frameHashes.length === 0) return undefined
-      return { ...finished, inputBytes, frameHashes, startedAt }
+      if (!everything || frames.length === 0) return undefined
+      return { ...finished, inputBytes, frames, startedAt }
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Hex } from '#protocol/bytes.ts'
-import { keccak256Hex } from '#protocol/hash.ts'
+import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import { costOf } from '#protocol/price.ts'
 import type { FinishReason, Receipt, SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
@@ -10,8 +10,8 @@ import type { Provider } from './provider.ts'
 export type Delivery = {
   readonly inputBytes: number
   readonly outputTokens: number
-  /** keccak256 of each sealed frame, in order. */
-  readonly frameHashes: readonly Uint8Array[]
+  /** The sealed frames, in order. */
+  readonly frames: readonly Uint8Array[]
   readonly transcriptRoot: Hex
   readonly seedCommit: Hex
   readonly temperatureMilli: number
@@ -22,7 +22,8 @@ export type Delivery = {
 }
 
 /**
- * Returns the signed receipt of a finished task; it is on disk, with the task's end, before anyone sees it.
+ * Returns the signed receipt of a finished task; it is on disk, with the task's end and the sealed answer, before
+ * anyone sees it.
  * Only one is ever signed for a task, and only when every sealed frame was handed to the requester, so
  * that whoever holds the frames can recompute each value.
  *
@@ -33,9 +34,9 @@ export async function issueReceipt(
   admitted: AdmittedTask,
   delivery: Delivery,
 ): Promise<SignedReceipt> {
-  const { identity, chain, store, now } = provider
+  const { identity, chain, store, limits, now } = provider
   const { request, quote, envelopeHash } = admitted
-  const { frameHashes, ...counted } = delivery
+  const { frames, ...counted } = delivery
   const receipt: Receipt = {
     ...counted,
     jobId: request.jobId,
@@ -48,13 +49,15 @@ export async function issueReceipt(
     role: quote.role,
     amount: costOf(quote, delivery),
     requestHash: envelopeHash,
-    responseHash: keccak256Hex(...frameHashes),
+    responseHash: keccak256Hex(...frames.map((frame) => keccak256(frame))),
     finishedAt: now(),
   }
   const signature = await identity.sign(receiptTypedData(chain.context, receipt))
   const signed = { receipt, signature }
   store.transaction(() => {
     store.receipts.add(signed)
+    const keepUntil = receipt.finishedAt + limits.keepAnswersSeconds
+    store.answers.add({ jobId: request.jobId, taskId: request.taskId, frames, keepUntil })
     store.tasks.end(request.taskId, {
       status: 'finished',
       cost: receipt.amount,

@@ -11,6 +11,10 @@ export type ProviderLimits = {
   readonly jobCacheMs: number
   /** Jobs that are read from the chain at the same time. */
   readonly maxChainReads: number
+  /** How long the sealed frames of an answer are kept, so that they can be published when asked for (in s). */
+  readonly keepAnswersSeconds: number
+  /** Most bytes of kept frames; the oldest go first. */
+  readonly maxAnswerBytes: number
   /** How long a Done request waits for the settlement before it is told NOT_SETTLED (in ms). */
   readonly doneWaitMs: number
 }
@@ -25,6 +29,10 @@ export const PROVIDER_LIMITS: ProviderLimits = {
   jobCacheMs: 4_000,
   // A flood of made-up jobs must not turn into a flood on the endpoint.
   maxChainReads: 32,
+  // Longer than the time in which data can be asked for on a public chain.
+  keepAnswersSeconds: 14 * 86_400,
+  // A million frames: a busy node's fortnight of short answers.
+  maxAnswerBytes: 2 ** 30,
   // Less than the receipt stream's patience, with room for one settlement transaction.
   doneWaitMs: 60_000,
 }

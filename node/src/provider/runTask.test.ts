@@ -74,6 +74,8 @@ describe('runTask', () => {
     assert.equal(await recoverSigner(data, receipt.signature), bench.identity.signer)
     assert.equal(bench.store.tasks.get(taskId)?.status, 'finished')
     assert.deepEqual(bench.store.receipts.get(job.jobId, taskId), receipt)
+    // what was sent can be published later, and the receipt says that it is that
+    assert.deepEqual(bench.store.answers.get(job.jobId, taskId), frames)
     const stored = bench.store.vouchers.get({ jobId: job.jobId, nodeId: job.nodeId, index: 1 })
     assert.equal(stored?.signed.voucher.total, receipt.receipt.amount)
   })

@@ -1,7 +1,8 @@
 /**
  * The database's layout, one entry per version. An entry never changes once released: add the next one.
  * Amounts are micro-dollars of at most 48 bits, times Unix seconds; both are exact as SQLite integers
- * and as numbers. Ids and hashes are lower-case hex. No column ever holds an envelope or a plaintext.
+ * and as numbers. Ids and hashes are lower-case hex. No column ever holds an envelope or a plaintext; `answers`
+ * holds sealed frames, which only the requester opens.
  */
 
 import type { DatabaseSync } from 'node:sqlite'
@@ -71,6 +72,19 @@ export const MIGRATIONS: readonly string[] = [
     net INTEGER NOT NULL,
     fee INTEGER NOT NULL
   ) STRICT;
+  `,
+  // receipts of the first version say neither seed nor role: no requester could check one any more
+  `
+  DELETE FROM receipts;
+
+  CREATE TABLE answers (
+    taskId TEXT PRIMARY KEY REFERENCES tasks (taskId),
+    jobId TEXT NOT NULL,
+    keepUntil INTEGER NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes >= 0),
+    frames BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX answersByTime ON answers (keepUntil);
   `,
 ]
 

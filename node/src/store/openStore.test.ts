@@ -350,3 +350,44 @@ describe('settlements', () => {
     )
   })
 })
+
+describe('answers', () => {
+  const frames = [new Uint8Array(1065).fill(1), new Uint8Array(1041).fill(2)]
+  const bytes = 1065 + 1041 + 8
+  function withAnswers(store: Store, keepUntil: readonly number[]): Store {
+    for (const [i, time] of keepUntil.entries()) {
+      const task = aTask(20 + i)
+      store.tasks.add(task)
+      store.answers.add({ jobId, taskId: task.taskId, frames, keepUntil: time })
+    }
+    return store
+  }
+  const kept = (store: Store, count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => store.answers.get(jobId, aTask(20 + i).taskId) !== undefined,
+    )
+
+  it('come back frame by frame, only to who knows job and task', () => {
+    using store = withAnswers(withJob(openStore(':memory:')), [10])
+    const { taskId } = aTask(20)
+
+    assert.deepEqual(store.answers.get(jobId, taskId), frames)
+    assert.equal(store.answers.get(parseJobId(hex(20, 9)), taskId), undefined)
+  })
+
+  it('go when their time is over, and no earlier', () => {
+    using store = withAnswers(withJob(openStore(':memory:')), [10, 11, 12])
+
+    assert.deepEqual(store.answers.prune(11, 10 * bytes), { due: 1, crowded: 0 })
+    assert.deepEqual(kept(store, 3), [false, true, true])
+  })
+
+  it('make room for newer ones, the oldest first', () => {
+    using store = withAnswers(withJob(openStore(':memory:')), [30, 10, 20])
+
+    assert.deepEqual(store.answers.prune(0, 2 * bytes), { due: 0, crowded: 1 })
+    assert.deepEqual(kept(store, 3), [true, false, true])
+    assert.deepEqual(store.answers.prune(0, bytes - 1), { due: 0, crowded: 2 })
+  })
+})

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { type AnswerTable, createAnswerTable } from './answers.ts'
 import { createEnvelopeTable, type EnvelopeTable } from './envelopes.ts'
 import { withStoreErrors } from './errors.ts'
 import { createJobTable, type JobTable } from './jobs.ts'
@@ -20,6 +21,7 @@ export type Store = {
   readonly tasks: TaskTable
   readonly envelopes: EnvelopeTable
   readonly receipts: ReceiptTable
+  readonly answers: AnswerTable
   readonly vouchers: VoucherTable
   readonly settlements: SettlementTable
   /** Runs an action all or nothing; the action must not wait. */
@@ -74,6 +76,7 @@ function tablesOf(database: DatabaseSync): Store {
     tasks: createTaskTable(database),
     envelopes: createEnvelopeTable(database),
     receipts: createReceiptTable(database),
+    answers: createAnswerTable(database),
     vouchers: createVoucherTable(database),
     settlements: createSettlementTable(database),
     transaction: (action) => runTransaction(database, action),

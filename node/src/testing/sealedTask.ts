@@ -40,7 +40,7 @@ export function aSealedTask(
     messages: [{ speaker: 'user', content: prompt }],
     maxOutputTokens,
     raceSalt: crypto.getRandomValues(new Uint8Array(32)),
-    temperatureMilli: 700,
+    temperatureMilli: 0,
     ...options.payload,
   }
   const { envelope, opener } = sealRequest(context, encodeRequestPayload(payload))
