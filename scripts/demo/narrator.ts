@@ -8,6 +8,7 @@ import type { JobReport } from './runDemoJob.ts'
 
 export type Narrator = {
   readonly step: (text: string) => void
+  readonly models: (count: number, wrong: readonly string[]) => void
   readonly jobStarts: (job: DemoJob) => void
   readonly event: (event: JobEvent) => void
   readonly jobEnds: (report: JobReport) => void
@@ -20,6 +21,10 @@ export function createNarrator(write: (line: string) => void): Narrator {
   const detail = (text: string) => write(`    ${text}`)
   return {
     step: (text) => write(`· ${text}`),
+    models: (count, wrong) => {
+      write(`${mark(wrong.length === 0)} ${count} experts are registered with role and context`)
+      for (const name of wrong) detail(`✗ not so ${name}`)
+    },
     jobStarts: ({ prompt }) => write(`\n> ${prompt}`),
     event: (event) => {
       const text = describeEvent(event)

@@ -11,6 +11,7 @@ import { SHIPPED_ROLES } from '../devnet/demoNodes.ts'
 import { searchChain } from '../devnet/searchChain.ts'
 import { searchFiles } from '../devnet/searchFiles.ts'
 import type { Devnet } from '../devnet/startDevnet.ts'
+import { checkModels } from './checkModels.ts'
 import { controlCanary } from './controlCanary.ts'
 import { demoJobs, makeCanary, OUT_OF_SCOPE } from './demoJobs.ts'
 import type { Narrator } from './narrator.ts'
@@ -38,6 +39,8 @@ export type Declined = {
 }
 
 export type DemoReport = {
+  /** Shipped experts of which the chain does not say what the manifest says. */
+  readonly unregistered: readonly string[]
   readonly jobs: readonly JobReport[]
   readonly declined: readonly Declined[]
   readonly canary: CanaryReport
@@ -63,6 +66,8 @@ export async function runDemo(
   const nodeIds = devnet.nodes.map(({ nodeId }) => nodeId)
   const requesters = [devnet.requesters[0]!.address]
 
+  const unregistered = await checkModels(requester.chain)
+  narrator.models(SHIPPED_ROLES.length, unregistered)
   const jobs: JobReport[] = []
   for (const job of demoJobs(canary, { roles: SHIPPED_ROLES, ...(seed && { seed }) })) {
     narrator.jobStarts(job)
@@ -88,8 +93,9 @@ export async function runDemo(
       jobs.reduce((sum, { moved }) => sum + (moved.paidTo.get(nodeId) ?? 0n), 0n),
     ]),
   )
-  const ok = jobs.every(jobHeld) && declined.every((one) => one.ok) && seen.ok
-  return { jobs, declined, canary: seen, earned, ok }
+  const ok =
+    unregistered.length === 0 && jobs.every(jobHeld) && declined.every((one) => one.ok) && seen.ok
+  return { unregistered, jobs, declined, canary: seen, earned, ok }
 }
 
 /** Returns whether everything that a job promises was seen to hold. */
