@@ -38,6 +38,8 @@ export type NodeDependencies = {
   /** Whether a record of another node is its own. */
   readonly verifyRecord: (record: SignedNodeRecord) => Promise<boolean>
   readonly logger: Logger
+  /** Longest stop of the provider (ms): the drain and the last settlement. @default 55_000 */
+  readonly providerStopMs?: number
 }
 
 export type RunningNode = AsyncDisposable & {
@@ -53,7 +55,7 @@ export type RunningNode = AsyncDisposable & {
 const DATABASE_FILE = 'node.db'
 /** Longest start of the runtime, models included (ms): a large model from a slow disk. */
 const RUNTIME_START_MS = 120_000
-/** Longest stop of the provider (ms): its own bounds on the drain and the last settlement, and a little. */
+/** The provider's own bounds on the drain and the last settlement, and a little (ms). */
 const PROVIDER_STOP_MS = 55_000
 /** How long the start waits until another peer knows the node (ms). */
 const FIRST_ANNOUNCEMENT_MS = 5_000
@@ -67,7 +69,7 @@ const ROTATE_MS = 6 * 3_600_000
  * MODEL_INVALID, RUNTIME_TIMEOUT, PORT_IN_USE, CONFIG_INVALID, KEYSTORE_INVALID.
  */
 export async function createNode(config: Config, deps: NodeDependencies): Promise<RunningNode> {
-  const { identity } = deps
+  const { identity, providerStopMs = PROVIDER_STOP_MS } = deps
   const log = watchLog(deps.logger, unixSeconds)
   const { logger } = log
   const metrics = createMetrics()
@@ -97,7 +99,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   const health = parts.use('health server', await openHealth(config, telling))
   await runtime.ready()
   provider.start()
-  parts.defer('provider', () => provider.stop(), PROVIDER_STOP_MS)
+  parts.defer('provider', () => provider.stop(), providerStopMs)
   await serve(host, provider)
   const closing = new AbortController()
   parts.defer('announcements', () => closing.abort())
