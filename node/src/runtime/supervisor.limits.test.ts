@@ -138,7 +138,7 @@ describe('createSupervisor limits', () => {
       // it was sealed to the key that died with the child
       assert.ok(isWitanError(await second, 'ENVELOPE_INVALID'))
       await shared.ready()
-      await assert.rejects(run.next(), (error) => isWitanError(error, 'RUNTIME_CRASHED'))
+      await assert.rejects(drain(run), (error) => isWitanError(error, 'RUNTIME_CRASHED'))
     }
 
     assert.deepEqual(
@@ -169,6 +169,25 @@ describe('createSupervisor limits', () => {
     assert.throws(() => supervisor.sealingKey(), isWitanError)
     assert.ok(isWitanError(await waiting, 'MODEL_HASH_MISMATCH'))
     assert.ok(isWitanError(await failureOf(supervisor, task), 'MODEL_HASH_MISMATCH'))
+  })
+
+  it('gives up when a child does not start in time twice', async (t) => {
+    const restarts: Restart[] = []
+    const supervisor = createSupervisor({
+      models: [randomModelFile(folder, { role: 'math', seed: 5 })],
+      slots: 1,
+      // no process starts within a millisecond
+      limits: { ...LIMITS, startTimeoutMs: 1 },
+      onRestart: (restart) => restarts.push(restart),
+    })
+    t.after(() => supervisor.close())
+
+    await assert.rejects(supervisor.ready(), (e) => isWitanError(e, 'RUNTIME_TIMEOUT'))
+
+    assert.deepEqual(
+      restarts.map(({ error }) => error.code),
+      ['RUNTIME_TIMEOUT'],
+    )
   })
 
   it('changes the sealing key on demand and still opens what was sealed to the one before', async () => {

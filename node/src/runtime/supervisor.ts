@@ -64,6 +64,8 @@ const PERMANENT = new Set(['MODEL_MISSING', 'MODEL_HASH_MISMATCH', 'MODEL_INVALI
 
 /** Starts in a row without success until the supervisor gives up. */
 const MAX_ATTEMPTS = 8
+/** The same for starts that took all the time they had: what hangs twice would keep its operator waiting in vain. */
+const MAX_LATE_STARTS = 2
 const FIRST_DELAY_MS = 200
 const MAX_DELAY_MS = 30_000
 
@@ -86,6 +88,7 @@ class ChildSupervisor implements Supervisor {
   #serving = startWaiting()
   #rotating: PromiseWithResolvers<Hex> | undefined
   #attempt = 0
+  #lateStarts = 0
   #readyAt = 0
   #restartTimer: NodeJS.Timeout | undefined
   #closed = false
@@ -196,7 +199,9 @@ class ChildSupervisor implements Supervisor {
       if (Date.now() - this.#readyAt >= HEALTHY_MS) this.#attempt = 0
     }
     this.#attempt += 1
-    const cannotStart = !served && this.#attempt > MAX_ATTEMPTS
+    this.#lateStarts = !served && error.code === 'RUNTIME_TIMEOUT' ? this.#lateStarts + 1 : 0
+    const tooLate = this.#lateStarts >= MAX_LATE_STARTS
+    const cannotStart = !served && (tooLate || this.#attempt > MAX_ATTEMPTS)
     if (PERMANENT.has(error.code) || cannotStart) this.#giveUp(error)
     else this.#restart(error)
   }
