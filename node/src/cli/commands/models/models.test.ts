@@ -77,13 +77,8 @@ describe('witan models', () => {
 
   it('add fetches a file, takes the role of another model, and asks its own price', async () => {
     const url = `${host.url}/models/far.gguf?token=geheim`
-    const { code, value } = await add(
-      ...([url, far.hash, '--role', 'translation', '--price-output', '0.5'] as const),
-      '--price-input',
-      '0.25',
-      '--context',
-      '300',
-    )
+    const prices = ['--price-output', '0.5', '--price-input', '0.25', '--context', '300']
+    const { code, value } = await add(url, far.hash, '--role', 'translation', ...prices)
 
     assert.equal(code, 0, JSON.stringify(value))
     assert.deepEqual([value.name, value.replaced, value.contextTokens], ['far', 'near', 300])
@@ -231,13 +226,9 @@ describe('witan models', () => {
   })
 
   it('add needs a configuration to write to', async () => {
-    const { code, stdout } = await runInProcess(
-      ['models', 'add', 'x.gguf', '--sha256', far.hash, '--role', 'code', '--json'].concat(
-        '--data-dir',
-        join(folder, 'nowhere'),
-      ),
-      { env },
-    )
+    const args = ['models', 'add', 'x.gguf', '--sha256', far.hash, '--role', 'code', '--json']
+    const nowhere = join(folder, 'nowhere')
+    const { code, stdout } = await runInProcess([...args, '--data-dir', nowhere], { env })
 
     assert.deepEqual([code, JSON.parse(stdout).error.code], [3, 'CONFIG_INVALID'])
   })
