@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {INodeRegistry} from "../interfaces/INodeRegistry.sol";
 import {INodeStaking} from "../interfaces/INodeStaking.sol";
+import {IEscrowBalances} from "../interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 import {Accounts} from "../libraries/Accounts.sol";
 import {Lanes} from "../libraries/Lanes.sol";
@@ -35,13 +36,13 @@ abstract contract EscrowAllocations is EscrowBalances {
         STAKING = staking;
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function openAccount(uint32 nodeId) external {
         require(msg.sender == address(REGISTRY), JobEscrowNotRegistry(msg.sender, address(REGISTRY)));
         _accounts[nodeId].word |= Accounts.OPENED;
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function accountOf(uint32 nodeId) external view returns (NodeAccount memory) {
         return Accounts.toStruct(_accounts[nodeId].word);
     }

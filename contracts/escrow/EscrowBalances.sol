@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC3009} from "../interfaces/IERC3009.sol";
+import {IEscrowBalances} from "../interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 
 /// @title EscrowBalances
@@ -34,7 +35,7 @@ abstract contract EscrowBalances is IJobEscrow {
         GUARDIAN = guardian;
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function deposit(uint256 amount) external whenNotPaused {
         _credit(msg.sender, amount);
         emit Deposited(msg.sender, amount);
@@ -42,7 +43,7 @@ abstract contract EscrowBalances is IJobEscrow {
         TOKEN.safeTransferFrom(msg.sender, address(this), amount);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     /// @dev The nonce is compared because a token without permit may swallow the call, and then a stranger could move
     /// an allowance that its owner gave for something else.
     function depositBySig(address owner, uint256 amount, Permit calldata permit) external whenNotPaused {
@@ -56,7 +57,7 @@ abstract contract EscrowBalances is IJobEscrow {
         TOKEN.safeTransferFrom(owner, address(this), amount);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     /// @dev The balance is compared because a token without EIP-3009 may swallow the call without paying.
     function depositByAuthorization(
         address owner,
@@ -82,7 +83,7 @@ abstract contract EscrowBalances is IJobEscrow {
         require(received == amount, JobEscrowShortPayment(amount, received));
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function withdraw(uint256 amount) external {
         _spend(msg.sender, amount);
         emit Withdrawn(msg.sender, amount);
@@ -90,7 +91,7 @@ abstract contract EscrowBalances is IJobEscrow {
         TOKEN.safeTransfer(msg.sender, amount);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function pause(uint40 until) external {
         _requireGuardian();
         uint256 latest = block.timestamp + MAX_PAUSE;
@@ -104,7 +105,7 @@ abstract contract EscrowBalances is IJobEscrow {
         emit Paused(until);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function unpause() external {
         _requireGuardian();
         if (_pausedUntil <= block.timestamp) return;
@@ -113,12 +114,12 @@ abstract contract EscrowBalances is IJobEscrow {
         emit Paused(block.timestamp);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function freeBalanceOf(address account) external view returns (uint256) {
         return _free[account];
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function pausedUntil() external view returns (uint256) {
         return _pausedUntil;
     }

@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {IEscrowBalances} from "../interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 import {Accounts} from "../libraries/Accounts.sol";
 import {Lanes} from "../libraries/Lanes.sol";
@@ -98,7 +99,7 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         return _finish(tally, results);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function pull(uint32[] calldata nodeIds, address to) external returns (uint256 amount) {
         require(to != address(0), JobEscrowZeroAddress());
         for (uint256 i; i < nodeIds.length; ++i) {
@@ -113,7 +114,7 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         TOKEN.safeTransfer(to, amount);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function collectFees() external returns (uint256 burned, uint256 toTreasury) {
         uint256 due = _fees.taken - _fees.collected;
         burned = (due * BURN_BPS) / BPS;
@@ -126,12 +127,12 @@ abstract contract EscrowSettlement is EscrowAllocations, EIP712 {
         TOKEN.safeTransfer(TREASURY, toTreasury);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function fees() external view returns (uint256 taken, uint256 collected) {
         return (_fees.taken, _fees.collected);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowBalances
     function feeOn(uint256 total) public pure returns (uint256) {
         return (total * FEE_BPS) / BPS;
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {JobId} from "../types/JobId.sol";
+import {IEscrowBalances} from "./IEscrowBalances.sol";
 import {INodeRegistry} from "./INodeRegistry.sol";
 import {INodeStaking} from "./INodeStaking.sol";
 
@@ -15,7 +16,7 @@ import {INodeStaking} from "./INodeStaking.sol";
 /// `RootVoucher(bytes20 jobId,uint32 nodeId,uint8 index,uint48 total,bytes32 receiptsRoot)`
 /// `Done(bytes20 jobId,uint32 nodeId,uint48 total)`
 /// A job's id is the first 20 bytes of the digest of its JobTerms, so it is known before the job is funded.
-interface IJobEscrow {
+interface IJobEscrow is IEscrowBalances {
     /// @notice Where a job stands.
     enum JobStatus {
         None,
@@ -85,18 +86,6 @@ interface IJobEscrow {
         uint8 mode;
     }
 
-    /// @notice What the escrow knows about a node, one storage slot.
-    struct NodeAccount {
-        /// What the node's owner can pull.
-        uint96 owed;
-        /// Protocol fees that the node's work has ever paid; only grows.
-        uint88 feesPaid;
-        /// Sum of the caps of the node's jobs that are not released yet.
-        uint64 open;
-        /// Whether the registry opened the account.
-        bool opened;
-    }
-
     /// @notice One voucher in a settlement, 96 bytes.
     struct Row {
         /// 8 zero bits, jobId 160, nodeId 32, index 8, total 48.
@@ -121,28 +110,6 @@ interface IJobEscrow {
         bytes32 vs;
     }
 
-    /// @notice An EIP-2612 permit for this contract.
-    struct Permit {
-        uint256 deadline;
-        uint8 v;
-        bytes32 r;
-        bytes32 s;
-    }
-
-    /// @notice An EIP-3009 authorization that pays this contract.
-    struct Authorization {
-        uint256 validAfter;
-        uint256 validBefore;
-        bytes32 nonce;
-        uint8 v;
-        bytes32 r;
-        bytes32 s;
-    }
-
-    /// @notice Free balance grew by tokens that came in.
-    event Deposited(address indexed account, uint256 amount);
-    /// @notice Free balance was paid out.
-    event Withdrawn(address indexed account, uint256 amount);
     /// @notice A job was funded from the requester's free balance.
     event JobFunded(
         JobId indexed jobId,
@@ -163,17 +130,7 @@ interface IJobEscrow {
     event Settled(address indexed by, uint256 net, uint256 fee, uint256[] rows);
     /// @notice The session key vouched for the root of a node's receipts; `head` is as in Row.
     event ReceiptsRooted(JobId indexed jobId, uint32 indexed nodeId, uint256 head, bytes32 receiptsRoot);
-    /// @notice A node's owner took its earnings.
-    event Pulled(address indexed owner, address indexed to, uint256 amount, uint32[] nodeIds);
-    /// @notice Protocol fees were split and paid out.
-    event FeesCollected(uint256 burned, uint256 toTreasury);
-    /// @notice Deposits and new jobs are refused before `until`; zero ends the pause.
-    event Paused(uint256 until);
 
-    /// @notice Deposits and new jobs are paused.
-    error JobEscrowPaused(uint256 until);
-    /// @notice The free balance is too small.
-    error JobEscrowInsufficientBalance(address account, uint256 requested, uint256 available);
     /// @notice The same terms were funded before.
     error JobEscrowJobExists(JobId jobId);
     /// @notice The session key is the zero address.
@@ -214,42 +171,10 @@ interface IJobEscrow {
     error JobEscrowBadDone(JobId jobId, uint32 nodeId, address signer);
     /// @notice The node still expects more than was claimed: settle its last voucher first.
     error JobEscrowUnsettled(JobId jobId, uint32 nodeId, uint256 total, uint256 claimed);
-    /// @notice The caller does not own the node.
-    error JobEscrowNotNodeOwner(uint32 nodeId, address owner, address caller);
     /// @notice Only the registry may open an account.
     error JobEscrowNotRegistry(address caller, address registry);
-    /// @notice The caller is not the guardian.
-    error JobEscrowNotGuardian(address caller, address guardian);
-    /// @notice The pause is too long or comes too soon after the last one.
-    error JobEscrowPauseRefused(uint256 until, uint256 latest, uint256 earliestNextPause);
-    /// @notice The token took the permit without using it, so it is no consent.
-    error JobEscrowPermitIgnored(address owner);
-    /// @notice The token took the authorization but did not pay in full.
-    error JobEscrowShortPayment(uint256 expected, uint256 received);
-    /// @notice An address is zero.
-    error JobEscrowZeroAddress();
     /// @notice The staking contract was built for shorter jobs or a shorter grace than this escrow allows.
     error JobEscrowWindowsTooShort(uint256 jobDuration, uint256 voucherGrace);
-
-    // Money in and out
-
-    /// @notice Adds tokens to the caller's free balance; they must have been approved.
-    /// @param amount Tokens to add.
-    function deposit(uint256 amount) external;
-
-    /// @notice Adds tokens to the owner's free balance with the owner's EIP-2612 permit. Anyone may relay it.
-    /// @dev The permit must succeed, since it is the owner's only consent. If somebody used it first this reverts,
-    /// and the owner falls back to `deposit`.
-    /// @param owner Who pays, and whose free balance grows.
-    /// @param amount Tokens to add; equal to the permit's value.
-    /// @param permit The owner's permit for this contract.
-    function depositBySig(address owner, uint256 amount, Permit calldata permit) external;
-
-    /// @notice Adds tokens to the owner's free balance with the owner's EIP-3009 authorization. Anyone may relay it.
-    /// @param owner Who pays, and whose free balance grows.
-    /// @param amount Tokens to add; equal to the authorization's value.
-    /// @param authorization The owner's `ReceiveWithAuthorization` for this contract.
-    function depositByAuthorization(address owner, uint256 amount, Authorization calldata authorization) external;
 
     /// @notice Deposits with the caller's permit and funds a job, in one transaction.
     /// @param amount Tokens to add to the free balance before funding.
@@ -261,10 +186,6 @@ interface IJobEscrow {
         Permit calldata permit,
         JobTerms calldata terms
     ) external returns (JobId jobId);
-
-    /// @notice Takes tokens out of the caller's free balance. Never paused.
-    /// @param amount Tokens to take.
-    function withdraw(uint256 amount) external;
 
     // A job
 
@@ -331,35 +252,7 @@ interface IJobEscrow {
     /// @return refund What went back to the requester's free balance.
     function releaseDone(JobId jobId, address sessionKey, Done[] calldata done) external returns (uint256 refund);
 
-    // Earnings, fees, pause
-
-    /// @notice Pays out what nodes of the caller earned. Never paused.
-    /// @param nodeIds Nodes of the caller.
-    /// @param to Who gets the tokens.
-    /// @return amount Tokens paid out.
-    function pull(uint32[] calldata nodeIds, address to) external returns (uint256 amount);
-
-    /// @notice Splits the protocol fees between the burn address and the treasury. Anyone may call.
-    /// @return burned Tokens sent to the burn address.
-    /// @return toTreasury Tokens sent to the treasury.
-    function collectFees() external returns (uint256 burned, uint256 toTreasury);
-
-    /// @notice Refuses deposits and new jobs for a while. Only the guardian; nothing else is ever paused.
-    /// @param until End of the pause, at most 72 hours ahead.
-    function pause(uint40 until) external;
-
-    /// @notice Ends a pause early. Only the guardian.
-    function unpause() external;
-
-    /// @notice Opens the account of a new node. Only the registry.
-    /// @dev Lets the node, and not its first customer, pay for the storage slot.
-    /// @param nodeId New node.
-    function openAccount(uint32 nodeId) external;
-
     // Views
-
-    /// @notice What an account can withdraw or spend on jobs.
-    function freeBalanceOf(address account) external view returns (uint256);
 
     /// @notice A job's header.
     function jobOf(JobId jobId) external view returns (Job memory);
@@ -369,18 +262,6 @@ interface IJobEscrow {
 
     /// @notice One allocation of a job; all zero if there is none.
     function allocationAt(JobId jobId, address sessionKey, uint8 index) external view returns (AllocationView memory);
-
-    /// @notice What the escrow knows about a node.
-    function accountOf(uint32 nodeId) external view returns (NodeAccount memory);
-
-    /// @notice Protocol fees taken so far, and how much of them was paid out.
-    function fees() external view returns (uint256 taken, uint256 collected);
-
-    /// @notice Until when deposits and new jobs are refused; in the past or zero if they are not.
-    function pausedUntil() external view returns (uint256);
-
-    /// @notice Protocol fee on a running total; what a settlement takes is the difference of two of these.
-    function feeOn(uint256 total) external pure returns (uint256);
 
     /// @notice Id that a job with these terms has or would have.
     function jobIdOf(address requester, JobTerms calldata terms) external view returns (JobId);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IEscrowBalances} from "../interfaces/IEscrowBalances.sol";
 
 /// @title Accounts
 /// @notice A node's account in the escrow as one storage word, so that a change is one write.
@@ -45,9 +45,9 @@ library Accounts {
         return word - (value << OPEN_SHIFT);
     }
 
-    function toStruct(uint256 word) internal pure returns (IJobEscrow.NodeAccount memory) {
+    function toStruct(uint256 word) internal pure returns (IEscrowBalances.NodeAccount memory) {
         return
-            IJobEscrow.NodeAccount({
+            IEscrowBalances.NodeAccount({
                 owed: uint96(word),
                 feesPaid: uint88(word >> FEES_SHIFT),
                 open: uint64(word >> OPEN_SHIFT),

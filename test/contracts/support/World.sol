@@ -5,6 +5,7 @@ import {JobEscrow} from "../../../contracts/JobEscrow.sol";
 import {NodeRegistry} from "../../../contracts/NodeRegistry.sol";
 import {NodeStaking} from "../../../contracts/NodeStaking.sol";
 import {TestDollar} from "../../../contracts/TestDollar.sol";
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
 import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
@@ -181,7 +182,7 @@ abstract contract World is Base {
         address spender,
         uint256 value,
         uint256 deadline
-    ) internal view returns (IJobEscrow.Permit memory) {
+    ) internal view returns (IEscrowBalances.Permit memory) {
         address owner = vm.addr(key);
         bytes32 typehash = keccak256(
             "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
@@ -189,6 +190,6 @@ abstract contract World is Base {
         bytes32 structHash = keccak256(abi.encode(typehash, owner, spender, value, dollar.nonces(owner), deadline));
         bytes32 digest = keccak256(abi.encodePacked(hex"1901", dollar.DOMAIN_SEPARATOR(), structHash));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
-        return IJobEscrow.Permit(deadline, v, r, s);
+        return IEscrowBalances.Permit(deadline, v, r, s);
     }
 }

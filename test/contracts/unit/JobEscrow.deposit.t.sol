@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {JobEscrow} from "../../../contracts/JobEscrow.sol";
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {ITestDollar} from "../../../contracts/interfaces/ITestDollar.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
@@ -29,7 +30,7 @@ contract DepositTest is World {
         uint256 before = dollar.balanceOf(user);
 
         expectEvent(address(escrow));
-        emit IJobEscrow.Withdrawn(user, AMOUNT);
+        emit IEscrowBalances.Withdrawn(user, AMOUNT);
         vm.prank(user);
         escrow.withdraw(AMOUNT);
 
@@ -39,7 +40,7 @@ contract DepositTest is World {
 
     function test_withdrawAboveTheFreeBalanceIsRefused() public {
         expectError(
-            abi.encodeWithSelector(IJobEscrow.JobEscrowInsufficientBalance.selector, requester(1), RICH + 1, RICH)
+            abi.encodeWithSelector(IEscrowBalances.JobEscrowInsufficientBalance.selector, requester(1), RICH + 1, RICH)
         );
         vm.prank(requester(1));
         escrow.withdraw(RICH + 1);
@@ -47,10 +48,10 @@ contract DepositTest is World {
 
     function test_anyoneMayRelayAPermit() public {
         address user = requester(2);
-        IJobEscrow.Permit memory permit = permitOf(requesterKey(2), address(escrow), AMOUNT, block.timestamp);
+        IEscrowBalances.Permit memory permit = permitOf(requesterKey(2), address(escrow), AMOUNT, block.timestamp);
 
         expectEvent(address(escrow));
-        emit IJobEscrow.Deposited(user, AMOUNT);
+        emit IEscrowBalances.Deposited(user, AMOUNT);
         vm.prank(STRANGER);
         escrow.depositBySig(user, AMOUNT, permit);
 
@@ -62,9 +63,9 @@ contract DepositTest is World {
         address user = requester(2);
         vm.prank(user);
         dollar.approve(address(escrow), type(uint256).max);
-        IJobEscrow.Permit memory forged = permitOf(0xBAD, address(escrow), AMOUNT, block.timestamp);
+        IEscrowBalances.Permit memory forged = permitOf(0xBAD, address(escrow), AMOUNT, block.timestamp);
         vm.prank(STRANGER);
-        (bool ok, ) = address(escrow).call(abi.encodeCall(IJobEscrow.depositBySig, (user, AMOUNT, forged)));
+        (bool ok, ) = address(escrow).call(abi.encodeCall(IEscrowBalances.depositBySig, (user, AMOUNT, forged)));
         assertTrue(!ok, "a forged permit must revert");
         assertEq(escrow.freeBalanceOf(user), RICH, "free");
     }
@@ -74,8 +75,8 @@ contract DepositTest is World {
         SwallowingToken token = new SwallowingToken();
         JobEscrow other = new JobEscrow(token, registry, staking, TREASURY, GUARDIAN);
         token.approve(address(other), AMOUNT);
-        IJobEscrow.Permit memory empty;
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowPermitIgnored.selector, address(this)));
+        IEscrowBalances.Permit memory empty;
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowPermitIgnored.selector, address(this)));
         vm.prank(STRANGER);
         other.depositBySig(address(this), AMOUNT, empty);
     }
@@ -83,14 +84,14 @@ contract DepositTest is World {
     function test_tokenThatSwallowsTheAuthorizationIsRefused() public {
         SwallowingToken token = new SwallowingToken();
         JobEscrow other = new JobEscrow(token, registry, staking, TREASURY, GUARDIAN);
-        IJobEscrow.Authorization memory empty;
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowShortPayment.selector, AMOUNT, 0));
+        IEscrowBalances.Authorization memory empty;
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowShortPayment.selector, AMOUNT, 0));
         other.depositByAuthorization(address(this), AMOUNT, empty);
     }
 
     function test_anyoneMayRelayAnAuthorization_once() public {
         address user = requester(3);
-        IJobEscrow.Authorization memory authorization = authorizationOf(requesterKey(3), AMOUNT);
+        IEscrowBalances.Authorization memory authorization = authorizationOf(requesterKey(3), AMOUNT);
         vm.prank(STRANGER);
         escrow.depositByAuthorization(user, AMOUNT, authorization);
         assertEq(escrow.freeBalanceOf(user), RICH + AMOUNT, "free");
@@ -102,7 +103,7 @@ contract DepositTest is World {
     }
 
     function test_authorizationCannotBeTakenPastTheEscrow() public {
-        IJobEscrow.Authorization memory a = authorizationOf(requesterKey(3), AMOUNT);
+        IEscrowBalances.Authorization memory a = authorizationOf(requesterKey(3), AMOUNT);
         expectError(abi.encodeWithSelector(ITestDollar.TestDollarNotPayee.selector, address(this), address(escrow)));
         dollar.receiveWithAuthorization(
             requester(3),
@@ -121,7 +122,7 @@ contract DepositTest is World {
         IJobEscrow.JobTerms memory terms = termsFor(2, uint48(100 * DOLLAR));
         address user = vm.addr(0xFEED);
         dollar.faucet(user, 200 * DOLLAR);
-        IJobEscrow.Permit memory permit = permitOf(0xFEED, address(escrow), 200 * DOLLAR, block.timestamp);
+        IEscrowBalances.Permit memory permit = permitOf(0xFEED, address(escrow), 200 * DOLLAR, block.timestamp);
         vm.prank(user);
         JobId jobId = escrow.depositAndFund(200 * DOLLAR, permit, terms);
         assertEq(escrow.freeBalanceOf(user), 0, "exactly the budget");
@@ -139,7 +140,7 @@ contract DepositTest is World {
     /// A permit that somebody front-ran does no harm here: the allowance is what counts.
     function test_depositAndFundAcceptsAUsedPermit() public {
         uint256 budget = 200 * DOLLAR;
-        IJobEscrow.Permit memory permit = permitOf(requesterKey(1), address(escrow), budget, block.timestamp);
+        IEscrowBalances.Permit memory permit = permitOf(requesterKey(1), address(escrow), budget, block.timestamp);
         dollar.permit(requester(1), address(escrow), budget, permit.deadline, permit.v, permit.r, permit.s);
         IJobEscrow.JobTerms memory terms = termsFor(2, uint48(100 * DOLLAR));
         vm.prank(requester(1));
@@ -148,18 +149,18 @@ contract DepositTest is World {
     }
 
     function test_zeroAddressesAreRefusedAtDeployment() public {
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowZeroAddress.selector));
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowZeroAddress.selector));
         new JobEscrow(dollar, registry, staking, address(0), GUARDIAN);
     }
 
     function depositAndFund(uint256 amount) private {
-        IJobEscrow.Permit memory permit = permitOf(requesterKey(1), address(escrow), amount, block.timestamp);
+        IEscrowBalances.Permit memory permit = permitOf(requesterKey(1), address(escrow), amount, block.timestamp);
         IJobEscrow.JobTerms memory terms = termsFor(2, uint48(100 * DOLLAR));
         vm.prank(requester(1));
         escrow.depositAndFund(amount, permit, terms);
     }
 
-    function authorizationOf(uint256 key, uint256 value) private view returns (IJobEscrow.Authorization memory) {
+    function authorizationOf(uint256 key, uint256 value) private view returns (IEscrowBalances.Authorization memory) {
         bytes32 typehash = keccak256(
             "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
         );
@@ -170,6 +171,6 @@ contract DepositTest is World {
         );
         bytes32 digest = keccak256(abi.encodePacked(hex"1901", dollar.DOMAIN_SEPARATOR(), structHash));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
-        return IJobEscrow.Authorization(0, validBefore, nonce, v, r, s);
+        return IEscrowBalances.Authorization(0, validBefore, nonce, v, r, s);
     }
 }

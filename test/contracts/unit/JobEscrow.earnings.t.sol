@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {JobEscrow} from "../../../contracts/JobEscrow.sol";
 import {NodeStaking} from "../../../contracts/NodeStaking.sol";
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
@@ -18,7 +19,7 @@ contract EarningsTest is World {
         nodeIds[0] = 1;
 
         expectEvent(address(escrow));
-        emit IJobEscrow.Pulled(ownerOf(1), STRANGER, 39_000, nodeIds);
+        emit IEscrowBalances.Pulled(ownerOf(1), STRANGER, 39_000, nodeIds);
         vm.prank(ownerOf(1));
         assertEq(escrow.pull(nodeIds, STRANGER), 39_000, "pulled");
 
@@ -40,11 +41,11 @@ contract EarningsTest is World {
         earn(40_000);
         uint32[] memory nodeIds = new uint32[](1);
         nodeIds[0] = 1;
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowNotNodeOwner.selector, 1, ownerOf(1), ownerOf(2)));
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowNotNodeOwner.selector, 1, ownerOf(1), ownerOf(2)));
         vm.prank(ownerOf(2));
         escrow.pull(nodeIds, ownerOf(2));
 
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowZeroAddress.selector));
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowZeroAddress.selector));
         vm.prank(ownerOf(1));
         escrow.pull(nodeIds, address(0));
     }
@@ -52,7 +53,7 @@ contract EarningsTest is World {
     function test_feesAreSplitBetweenBurnAndTreasury_once() public {
         earn(40_040);
         expectEvent(address(escrow));
-        emit IJobEscrow.FeesCollected(500, 501);
+        emit IEscrowBalances.FeesCollected(500, 501);
         escrow.collectFees();
         assertEq(dollar.balanceOf(BURN), 500, "burned");
         assertEq(dollar.balanceOf(TREASURY), 501, "treasury");
@@ -77,10 +78,10 @@ contract EarningsTest is World {
 
     function test_pauseStopsDepositsAndNewJobs() public {
         uint40 until = pauseFor(72 hours);
-        bytes memory paused = abi.encodeWithSelector(IJobEscrow.JobEscrowPaused.selector, until);
+        bytes memory paused = abi.encodeWithSelector(IEscrowBalances.JobEscrowPaused.selector, until);
         IJobEscrow.JobTerms memory terms = termsFor(1, 5);
-        IJobEscrow.Permit memory permit;
-        IJobEscrow.Authorization memory authorization;
+        IEscrowBalances.Permit memory permit;
+        IEscrowBalances.Authorization memory authorization;
         expectError(paused);
         escrow.deposit(1);
         expectError(paused);
@@ -101,7 +102,7 @@ contract EarningsTest is World {
         JobId jobId = fundJob(1, 1_000);
         vm.warp(block.timestamp + 1 hours);
         uint40 until = pauseFor(72 hours);
-        expectError(abi.encodeWithSelector(IJobEscrow.JobEscrowPaused.selector, until));
+        expectError(abi.encodeWithSelector(IEscrowBalances.JobEscrowPaused.selector, until));
         escrow.amend(jobId, KEY, new IJobEscrow.CapRaise[](0), new IJobEscrow.Allocation[](0));
 
         settleOne(row(jobId, 1, 0, 400));
@@ -147,7 +148,11 @@ contract EarningsTest is World {
     }
 
     function test_onlyTheGuardianPauses() public {
-        bytes memory refused = abi.encodeWithSelector(IJobEscrow.JobEscrowNotGuardian.selector, STRANGER, GUARDIAN);
+        bytes memory refused = abi.encodeWithSelector(
+            IEscrowBalances.JobEscrowNotGuardian.selector,
+            STRANGER,
+            GUARDIAN
+        );
         expectError(refused);
         vm.prank(STRANGER);
         escrow.pause(uint40(block.timestamp + 1));
@@ -163,7 +168,7 @@ contract EarningsTest is World {
     function pauseFor(uint256 time) private returns (uint40 until) {
         until = uint40(block.timestamp + time);
         expectEvent(address(escrow));
-        emit IJobEscrow.Paused(until);
+        emit IEscrowBalances.Paused(until);
         vm.prank(GUARDIAN);
         escrow.pause(until);
     }
@@ -171,7 +176,7 @@ contract EarningsTest is World {
     function expectPauseRefused(uint40 until, uint256 earliest) private {
         expectError(
             abi.encodeWithSelector(
-                IJobEscrow.JobEscrowPauseRefused.selector,
+                IEscrowBalances.JobEscrowPauseRefused.selector,
                 until,
                 block.timestamp + 72 hours,
                 earliest

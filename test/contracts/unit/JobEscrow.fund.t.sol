@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
 import {Vm} from "../support/Base.sol";
@@ -136,7 +137,7 @@ contract FundTest is World {
         IJobEscrow.JobTerms memory terms = termsFor(4, uint48(26_000 * DOLLAR));
         expectRefused(
             terms,
-            abi.encodeWithSelector(IJobEscrow.JobEscrowInsufficientBalance.selector, requester(1), budget, RICH)
+            abi.encodeWithSelector(IEscrowBalances.JobEscrowInsufficientBalance.selector, requester(1), budget, RICH)
         );
     }
 

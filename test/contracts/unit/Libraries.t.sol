@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {Accounts} from "../../../contracts/libraries/Accounts.sol";
 import {Lanes} from "../../../contracts/libraries/Lanes.sol";
 import {Vouchers} from "../../../contracts/libraries/Vouchers.sol";
@@ -82,7 +82,7 @@ contract LibrariesTest is Base {
 
     function testFuzz_accountFieldsKeepApart(uint96 owed, uint88 fees, uint64 open, uint64 value) public view {
         uint256 word = Accounts.addOpen(CALLER.credit(Accounts.OPENED, owed, fees), open);
-        IJobEscrow.NodeAccount memory account = Accounts.toStruct(word);
+        IEscrowBalances.NodeAccount memory account = Accounts.toStruct(word);
         assertEq(account.owed, owed, "owed");
         assertEq(account.feesPaid, fees, "fees");
         assertEq(account.open, open, "open");

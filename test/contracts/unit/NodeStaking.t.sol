@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {NodeStaking} from "../../../contracts/NodeStaking.sol";
-import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
 import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {World} from "../support/World.sol";
 
@@ -14,7 +14,7 @@ contract NodeStakingTest is World {
     function test_permitStakesInOneTransaction() public {
         uint256 key = 0xA001;
         dollar.faucet(vm.addr(key), 500);
-        IJobEscrow.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
+        IEscrowBalances.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
         expectEvent(address(staking));
         emit INodeStaking.Staked(1, vm.addr(key), 500);
         vm.prank(vm.addr(key));
@@ -25,7 +25,7 @@ contract NodeStakingTest is World {
     function test_usedPermitDoesNoHarm() public {
         uint256 key = 0xA001;
         dollar.faucet(vm.addr(key), 500);
-        IJobEscrow.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
+        IEscrowBalances.Permit memory p = permitOf(key, address(staking), 500, block.timestamp);
         dollar.permit(vm.addr(key), address(staking), 500, p.deadline, p.v, p.r, p.s);
         vm.prank(vm.addr(key));
         staking.stakeWithPermit(1, 500, p.deadline, p.v, p.r, p.s);

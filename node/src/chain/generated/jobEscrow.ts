@@ -1114,7 +1114,7 @@ export const jobEscrowAbi = [
             "type": "bool"
           }
         ],
-        "internalType": "struct IJobEscrow.NodeAccount",
+        "internalType": "struct IEscrowBalances.NodeAccount",
         "name": "",
         "type": "tuple"
       }
@@ -1335,7 +1335,7 @@ export const jobEscrowAbi = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct IJobEscrow.Permit",
+        "internalType": "struct IEscrowBalances.Permit",
         "name": "permit",
         "type": "tuple"
       },
@@ -1440,7 +1440,7 @@ export const jobEscrowAbi = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct IJobEscrow.Authorization",
+        "internalType": "struct IEscrowBalances.Authorization",
         "name": "authorization",
         "type": "tuple"
       }
@@ -1485,7 +1485,7 @@ export const jobEscrowAbi = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct IJobEscrow.Permit",
+        "internalType": "struct IEscrowBalances.Permit",
         "name": "permit",
         "type": "tuple"
       }
