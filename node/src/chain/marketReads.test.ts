@@ -62,7 +62,16 @@ describe('what anyone can read of the market', () => {
 
       assert.deepEqual(
         events.map(({ name }) => name).filter((name) => name !== 'EIP712DomainChanged'),
-        ['Bound', 'NodeRegistered', 'OffersChanged', 'Staked', 'Deposited', 'JobFunded', 'Settled'],
+        [
+          'CourtConfirmed',
+          'Bound',
+          'NodeRegistered',
+          'OffersChanged',
+          'Staked',
+          'Deposited',
+          'JobFunded',
+          'Settled',
+        ],
       )
       const job = events.find((event) => event.name === 'JobFunded')!
       assert.equal(job.args.jobId, funded.jobId)
