@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { extractFeatures } from '#routing/features.ts'
 import {
   GATE_CLASSES,
+  type GateClass,
   type GateModel,
   type PackedGateModel,
   scoreClasses,
@@ -25,6 +26,8 @@ const CALIBRATION_PROMPTS = 400
 const REPORTED_PROMPTS = 400
 /** Out of scope has no end: it gets more text than a role. */
 const OUT_OF_SCOPE_FACTOR = 4
+/** Shares of words forgotten: a request with unknown words in telling places is more often out of scope. */
+const FORGOTTEN = { inside: 0.05, outside: 0.25 }
 /** Share of out-of-scope prompts that may slip through the threshold, on prompts drawn for calibration. */
 const SLIP_SHARE = 0.03
 /** A role must be likelier than all else together; above the second, more is lost than declined. */
@@ -35,7 +38,10 @@ const FILE = new URL('../node/src/routing/generated/gateWeights.ts', import.meta
 
 const random = createRandom(SEED)
 const words = new Set(knownGateWords())
-const readers = forgetfulReaders([...words], random)
+const readers = {
+  inside: forgetfulReaders([...words], FORGOTTEN.inside, random),
+  outside: forgetfulReaders([...words], FORGOTTEN.outside, random),
+}
 const trained = pack(fit('train'))
 const model = { ...trained, ...calibrate() }
 const text = render(model)
@@ -54,16 +60,17 @@ function fit(tier: Tier): Fit {
 function drawExamples(tier: Tier, count: number): Example[] {
   return GATE_CLASSES.flatMap((name, label) =>
     Array.from({ length: name === 'none' ? OUT_OF_SCOPE_FACTOR * count : count }, () => ({
-      features: extractFeatures(drawPrompt(name, tier, random), knownIn(tier)),
+      features: extractFeatures(drawPrompt(name, tier, random), knownIn(tier, name)),
       label,
     })),
   )
 }
 
 /** Half of the training is read with some of the words forgotten. */
-function knownIn(tier: Tier): ReadonlySet<string> {
+function knownIn(tier: Tier, name: GateClass): ReadonlySet<string> {
   const isTraining = tier === 'train' || tier === 'fit'
-  return isTraining && random.chance(0.5) ? random.pick(readers) : words
+  if (!isTraining || random.chance(0.5)) return words
+  return random.pick(name === 'none' ? readers.outside : readers.inside)
 }
 
 /** One byte per weight, in few steps, since they pack better: the largest of each class becomes LARGEST. */

@@ -9,6 +9,9 @@ import { ROLE_TEXTS } from './roles/roleTexts.ts'
 /** Of a role's prompts, the share that its expert's own generator draws; the others are shorter and freer. */
 const GENERATOR_SHARE = 0.65
 
+/** A sentence alone, which the expert would put into French, says of no role what is to be done with it. */
+const NAMES_LANGUAGE = /\b(?:french|translat\w+)\b/i
+
 const OPENINGS = ['please ', 'can you ', 'could you ', 'hi, ', 'hello, ', 'now ', 'also ', 'then ']
 const ENDINGS = [' please', ', please', ' thanks', ' now', '.', '!']
 
@@ -16,8 +19,10 @@ const ENDINGS = [' please', ', please', ' thanks', ' now', '.', '!']
 export function drawPrompt(kind: GateClass, tier: Tier, random: Random): string {
   if (kind === 'none') return dress(drawOutOfScope(tier, random), random)
   const generator = findGenerator(kind)
-  if (generator && random.chance(GENERATOR_SHARE))
-    return generator.sample(random, generatorTierOf(tier)).prompt
+  if (generator && random.chance(GENERATOR_SHARE)) {
+    const { prompt } = generator.sample(random, generatorTierOf(tier))
+    if (kind !== 'translation' || NAMES_LANGUAGE.test(prompt)) return prompt
+  }
   return dress(fillWording(random.pick(wordingsOf(ROLE_TEXTS[kind], tier)), tier, random), random)
 }
 

@@ -9,9 +9,7 @@ import { VALUES, type ValueKind } from './values.ts'
 /** Values that decide whether a request can be served, so that their words count as known. */
 const TELLING_VALUES: readonly ValueKind[] = [
   'language',
-  'farLanguage',
   'coding',
-  'farCoding',
   'weekday',
   'month',
   'channel',
@@ -19,8 +17,7 @@ const TELLING_VALUES: readonly ValueKind[] = [
   'meeting',
 ]
 
-/** Share of its words that a forgetful reader forgets, and how many such readers there are. */
-const FORGOTTEN_SHARE = 0.12
+/** Different readers of one share: enough that none is learned by heart. */
 const READERS = 50
 
 /**
@@ -39,14 +36,18 @@ export function knownGateWords(): string[] {
 }
 
 /**
- * Returns sets of known words from each of which some are missing. Training reads with them now and then, so that no
+ * Returns sets of known words from each of which a share is missing. Training reads with them now and then, so that no
  * decision hangs on a single word and unknown words are no surprise.
  */
-export function forgetfulReaders(known: readonly string[], random: Random): Set<string>[] {
+export function forgetfulReaders(
+  known: readonly string[],
+  forgotten: number,
+  random: Random,
+): Set<string>[] {
   const telling = new Set(tellingWords())
   return Array.from(
     { length: READERS },
-    () => new Set(known.filter((word) => telling.has(word) || !random.chance(FORGOTTEN_SHARE))),
+    () => new Set(known.filter((word) => telling.has(word) || !random.chance(forgotten))),
   )
 }
 

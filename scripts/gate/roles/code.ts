@@ -10,6 +10,8 @@ export const CODE: GateText = {
     'write code that {task}',
     '[define|program|build|develop|code] [me |]a [{coding} |][function|procedure|routine|helper] [that|which] {task}',
     '[program|code|define] a {coding} [method|script] that {task}',
+    '[define|write|create|make] a method [that|which] {task}',
+    'program a [function|script] [that|which] {task}',
     'could you write [me |]a [small|short|simple|] [{coding} |]function which {task}?',
     'def function in python: {task}',
     'a {coding} one-liner that {task}',
