@@ -51,8 +51,8 @@ describe('createRaceCheck', () => {
     assert.deepEqual(
       faults.map(({ position, kind }) => [position, kind]),
       [
-        [2, 'afterStop'],
-        [3, 'afterStop'],
+        [2, 'lateStop'],
+        [3, 'lateStop'],
       ],
     )
   })
@@ -85,9 +85,9 @@ describe('faultOf', () => {
     assert.deepEqual(faultOf(RULES, 3, { candidates: nudged, token }), {
       position: 3,
       token,
-      kind: 'malformed',
+      kind: 'malformedLeaf',
       what: 'order',
     })
-    assert.equal(faultOf(RULES, 3, { candidates, token: 77 })?.kind, 'malformed')
+    assert.equal(faultOf(RULES, 3, { candidates, token: 77 })?.kind, 'malformedLeaf')
   })
 })

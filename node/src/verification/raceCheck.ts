@@ -30,11 +30,11 @@ export type RaceFault = {
   readonly position: number
   readonly token: number
 } & (
-  | { readonly kind: 'malformed'; readonly what: LeafFault }
+  | { readonly kind: 'malformedLeaf'; readonly what: LeafFault }
   /** Another candidate wins. */
   | { readonly kind: 'race'; readonly winner: Candidate }
   /** An output goes on behind its end token. */
-  | { readonly kind: 'afterStop' }
+  | { readonly kind: 'lateStop' }
 )
 
 /** Checks an output while it comes and commits to it as the node must. */
@@ -59,7 +59,7 @@ export function createRaceCheck(rules: RaceRules): RaceCheck {
       leaves.push(leaf)
       transcript.push(leafHashOf(leafSaltOf(rules.leafKey, position), leaf))
       const fault = ended
-        ? ({ position, token: raced.token, kind: 'afterStop' } as const)
+        ? ({ position, token: raced.token, kind: 'lateStop' } as const)
         : faultOf(rules, position, raced)
       ended ||= rules.stopTokens?.has(raced.token) ?? false
       return fault
@@ -71,12 +71,12 @@ export function createRaceCheck(rules: RaceRules): RaceCheck {
 
 /** Returns what is wrong with one position; undefined when its token follows from its race. */
 export function faultOf(
-  { seed, temperatureMilli }: RaceRules,
+  { seed, temperatureMilli }: Pick<RaceRules, 'seed' | 'temperatureMilli'>,
   position: number,
   { token, candidates }: RacedToken,
 ): RaceFault | undefined {
   const what = faultOfLeaf({ position, token, candidates })
-  if (what !== undefined) return { position, token, kind: 'malformed', what }
+  if (what !== undefined) return { position, token, kind: 'malformedLeaf', what }
   const winner = raceWinner(seed, position, candidates, temperatureMilli)
   return winner.id === token ? undefined : { position, token, kind: 'race', winner }
 }
