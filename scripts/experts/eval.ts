@@ -4,7 +4,7 @@
  * usage: npm run experts:eval -- [--role ROLE] [--count N] [--misses N] [--json] [--write]
  *
  * One expert after the other, so that speeds and starts are those of an idle machine if it is idle.
- * --write puts the figures into the manifest and the cards.
+ * --write puts the figures into the manifest, the cards and the page that compares all experts.
  */
 
 import { parseArgs } from 'node:util'
@@ -44,7 +44,7 @@ else {
   if (reports.length > 1) printMatrix(reports)
   printGate(gate)
 }
-if (values.write) await writeFigures(reports, count)
+if (values.write) await writeFigures(reports, { gate, count })
 
 /** One object with a key per figure, so that figures can be compared over time. */
 function asObject(): object {

@@ -7,6 +7,9 @@ export const EXPERTS_FOLDER = join(ROOT, 'node', 'experts')
 
 export const MANIFEST_FILE = join(EXPERTS_FOLDER, 'manifest.json')
 
+/** The page that compares them. */
+export const OVERVIEW_FILE = join(EXPERTS_FOLDER, 'README.md')
+
 /** Where data, weights and variants are made; not in the repository. */
 export const WORK_FOLDER = join(ROOT, 'experts-work')
 

@@ -2,12 +2,20 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import type { Report } from './evaluateExpert.ts'
-import { EXPERTS_FOLDER, MANIFEST_FILE } from './paths.ts'
+import type { GateReport } from './evaluateGate.ts'
+import { EXPERTS_FOLDER, MANIFEST_FILE, OVERVIEW_FILE } from './paths.ts'
 import { readManifest } from './readManifest.ts'
 import { writeCard } from './writeCard.ts'
+import { writeOverview } from './writeOverview.ts'
 
-/** Writes measured figures into the manifest and the cards of their experts; nothing else changes. */
-export async function writeFigures(reports: readonly Report[], count: number): Promise<void> {
+/**
+ * Writes measured figures into the manifest and the cards of their experts, and the page that compares them where all
+ * were measured; nothing else changes.
+ */
+export async function writeFigures(
+  reports: readonly Report[],
+  figures: { readonly gate: GateReport; readonly count: number },
+): Promise<void> {
   const entries = (await readManifest()).map((entry) => {
     const report = reports.find(({ role }) => role === entry.role)
     return report ? { ...entry, scores: summariseReport(report) } : entry
@@ -15,8 +23,13 @@ export async function writeFigures(reports: readonly Report[], count: number): P
   await writeManifest(entries)
   for (const report of reports) {
     const entry = entries.find(({ role }) => role === report.role)!
-    await writeFile(join(EXPERTS_FOLDER, report.role, 'card.md'), writeCard(entry, report, count))
+    await writeFile(
+      join(EXPERTS_FOLDER, report.role, 'card.md'),
+      writeCard(entry, report, figures.count),
+    )
   }
+  if (reports.length === entries.length)
+    await writeFile(OVERVIEW_FILE, writeOverview(entries, reports, figures))
 }
 
 /** Writes the manifest, sorted by role. */
