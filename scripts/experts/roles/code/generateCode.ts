@@ -60,6 +60,12 @@ function sampleCode(random: Random, tier: Tier): Example {
       isNamed ? names['f'] : undefined,
       ...own.map((name) => (inputNames > 0 ? name : undefined)),
     ]
+    // One step in a known wording is only new by a name or a text that training never saw.
+    const isNew =
+      chain.operations.length > 1 ||
+      header.some((name) => name !== undefined) ||
+      chain.operations.some(({ operands }) => operands.includes('text'))
+    if (tier === 'V' && !isNew) continue
     const example = finishExample(chain, prompt, { header, operands: drawn.values, names })
     if (example) return example
   }

@@ -163,9 +163,16 @@ print(words_longer_count("Good morning world"))  # 2`,
     )
   })
 
-  it('shows no result that would take long to find', () => {
+  it('shows no call that would take long or fails', () => {
     const { answer } = codeExpert.finish('-- num power.A upto', 'the numbers up to the power 90')
-    assert.match(answer, /console\.log\(powerUpto\(\d+\)\)$/)
+    assert.match(answer, /index \+ 1\)\n\}$/)
+    const short = codeExpert.finish('-- words skip.A first length', 'skip the first 40 words')
+    assert.match(short.answer, /return first\.length\n\}$/)
+  })
+
+  it('shows a call with something to see', () => {
+    const { answer } = codeExpert.finish('-- words skip.A', 'leave out the first 7 words')
+    assert.match(answer, /\/\/ \['apple', 'watermelon', 'plum', 'lime', 'grapefruit'\]$/)
   })
 
   it('refuses requests that it cannot serve', () => {

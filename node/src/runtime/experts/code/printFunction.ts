@@ -81,7 +81,7 @@ export function printFunction(program: Program, language: Language): string {
     const imports = body.includes('math.') ? 'import math\n\n\n' : ''
     const hints = parameters.map((name, index) => `${name}: ${typeOf(program, index, language)}`)
     const head = `def ${names.own}(${hints.join(', ')}) -> ${TYPES.python[program.output]}:`
-    return `${imports}${helper}${head}\n    """${describe(program)}"""\n${body}\n\n\n${call}`
+    return `${imports}${helper}${head}\n    """${describe(program)}"""\n${body}\n\n\n${call}`.trimEnd()
   }
   const types = parameters.map(
     (name, index) => ` * @param {${typeOf(program, index, language)}} ${name}`,
@@ -94,7 +94,7 @@ export function printFunction(program: Program, language: Language): string {
     ' */',
   ]
   const body = lines.map((line) => `  ${line}`).join('\n')
-  return `${helper}${comment.join('\n')}\nfunction ${names.own}(${parameters.join(', ')}) {\n${body}\n}\n\n${call}`
+  return `${helper}${comment.join('\n')}\nfunction ${names.own}(${parameters.join(', ')}) {\n${body}\n}\n\n${call}`.trimEnd()
 }
 
 type Names = {
@@ -201,32 +201,41 @@ function describe({ steps }: Program): string {
   return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`
 }
 
-/** A call whose result would take too long to find, or differs by language, is shown without it. */
+/**
+ * Returns a call and its result, from the first arguments that give something to see. There is no call where
+ * none can be made, or where its result would take too long to find.
+ */
 function exampleCall(program: Program, names: Names, language: Language): string {
-  const inputs = exampleInputs(program)
-  const call = `${names.own}(${inputs.map((input) => literal(input, language)).join(', ')})`
+  const examples = exampleInputs(program).flatMap((inputs) => {
+    try {
+      return [{ inputs, result: runProgram(program, inputs) }]
+    } catch {
+      return []
+    }
+  })
+  const example = examples.find(({ result }) => isTelling(result)) ?? examples[0]
+  if (!example) return ''
+  const written = example.inputs.map((input) => literal(input, language)).join(', ')
+  const call = `${names.own}(${written})`
   const line = language === 'python' ? `print(${call})` : `console.log(${call})`
-  const result = showResult(program, inputs, language)
+  const result = showResult(program, example.result, language)
   if (result === undefined || result.length > LONGEST_RESULT) return line
   return language === 'python' ? `${line}  # ${result}` : `${line} // ${result}`
 }
 
-function showResult(
-  program: Program,
-  inputs: readonly Value[],
-  language: Language,
-): string | undefined {
-  const divides = program.steps.some(({ operation }) => FRACTIONS.includes(operation.name))
-  const joins = program.steps.some(({ operation }) => operation.name === 'join')
-  if (language === 'python' && divides && joins) return undefined
-  try {
-    const result = literal(runProgram(program, inputs), language)
-    return language === 'python' && isFraction(program)
-      ? result.replace(/(?<![\d.])-?\d+(?![\d.e])/g, '$&.0')
-      : result
-  } catch {
-    return undefined
-  }
+function isTelling(result: Value): boolean {
+  return result !== null && result !== '' && !(Array.isArray(result) && result.length === 0)
+}
+
+/** The languages differ in how they write fractions into a text. */
+function showResult(program: Program, value: Value, language: Language): string | undefined {
+  const uses = (names: readonly string[]): boolean =>
+    program.steps.some(({ operation }) => names.includes(operation.name))
+  if (language === 'python' && uses(FRACTIONS) && uses(['join'])) return undefined
+  const result = literal(value, language)
+  return language === 'python' && isFraction(program)
+    ? result.replace(/(?<![\d.])-?\d+(?![\d.e])/g, '$&.0')
+    : result
 }
 
 /** Returns whether Python shows the numbers of a result with a decimal point: they went through a division. */
