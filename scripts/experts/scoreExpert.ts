@@ -11,6 +11,8 @@ export type Score = {
   readonly valid: number
   /** Share of outputs equal to the target when nothing but the model decides: no grammar (0 to 100). */
   readonly modelAlone: number
+  /** Mean closeness of the answers to the truth (0 to 100), for roles that have a measure of it. */
+  readonly closeness?: number
   /** Share of right answers by kind of request. */
   readonly families: Readonly<Record<string, number>>
   readonly misses: readonly {
@@ -18,6 +20,7 @@ export type Score = {
     readonly truth: string
     readonly answer: string
   }[]
+  /** Of request and answer, by the time of one processor: other programs don't slow it down. */
   readonly tokensPerSecond: number
 }
 
@@ -40,7 +43,7 @@ export async function scoreExpert(
   const { testSet, count, seed = REPORT_SEED, alone = true } = options
   const expert = getExpert(role as Parameters<typeof getExpert>[0])
   const random = createRandom(seed)
-  const tally = { right: 0, valid: 0, alone: 0, tokens: 0, ms: 0 }
+  const tally = { right: 0, valid: 0, alone: 0, closeness: 0, tokens: 0, ms: 0 }
   const families = new Map<string, { right: number; all: number }>()
   const misses: { prompt: string; truth: string; answer: string }[] = []
 
@@ -51,6 +54,7 @@ export async function scoreExpert(
     tally.right += Number(right)
     tally.valid += Number(answered.served && isValid(generator, answered.answer))
     tally.alone += Number(answered.aloneRight)
+    tally.closeness += generator.closeness?.(answered.answer, example.answer) ?? 0
     tally.tokens += answered.tokens
     tally.ms += answered.ms
     const family = families.get(example.family) ?? { right: 0, all: 0 }
@@ -63,6 +67,7 @@ export async function scoreExpert(
     right: percent(tally.right),
     valid: percent(tally.valid),
     modelAlone: percent(tally.alone),
+    ...(generator.closeness && { closeness: Math.round((10 * tally.closeness) / count) / 10 }),
     families: Object.fromEntries(
       [...families].sort().map(([name, { right, all }]) => [name, percent(right, all)]),
     ),
@@ -99,16 +104,16 @@ async function answerExample(
 ): Promise<Answered> {
   try {
     const prepared = expert.prepare(prompt)
-    const began = performance.now()
+    const began = process.cpuUsage()
     const written = await model.write(prepared)
-    const ms = performance.now() - began
+    const { user, system } = process.cpuUsage(began)
     const free = alone ? await model.write(prepared, { withGrammar: false }) : undefined
     return {
       served: true,
       answer: expert.finish(written.raw, prompt).answer,
       aloneRight: free?.raw.trim() === raw,
       tokens: written.inputTokens + written.outputTokens,
-      ms,
+      ms: (user + system) / 1000,
     }
   } catch (error) {
     if ((error as { code?: string }).code !== 'PROMPT_UNSUPPORTED') throw error

@@ -16,12 +16,15 @@ export function writeCard(entry: ShippedExpert, report: Report, count: number): 
   const families = Object.entries(report.scores['W']!.families).map(
     ([family, right]) => `${family} ${right}`,
   )
+  const closeness = Object.entries(report.scores).flatMap(([name, { closeness }]) =>
+    closeness === undefined ? [] : [`${name} ${closeness}`],
+  )
   const misses = Object.entries(report.scores).flatMap(([name, { misses }]) =>
     misses
       .slice(0, SHOWN_MISSES)
       .map(
         ({ prompt, truth, answer }) =>
-          `* ${name}: "${prompt}" meant \`${truth}\`, answered \`${answer}\``,
+          `* ${name}: "${oneLine(prompt)}" meant \`${truth}\`, answered \`${answer}\``,
       ),
   )
   const { sha256, modelId, trainedFrom, parameters, bytes, contextTokens, licence } = entry
@@ -34,7 +37,7 @@ ${notes.job}
 | --- | --- |
 | size | ${parameters} parameters, ${bytes} bytes (Q8_0), llama architecture |
 | context | ${contextTokens} tokens |
-| speed | ${report.tokensPerSecond} tok/s on one CPU thread (request and answer), serves ${report.loadMs} ms after the start of its process, ${report.residentMb} MB resident |
+| speed | ${report.tokensPerSecond} tok/s of one CPU thread (request and answer, processor time), serves ${report.loadMs} ms after the start of its process, ${report.residentMb} MB resident |
 | licence | ${licence}; own work, trained only on text that the generator in this repository writes |
 | file | \`${sha256}\` |
 | model id | \`${modelId}\` |
@@ -51,13 +54,13 @@ ${count} requests per set, temperature 0, drawn with a seed that nothing was tun
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-On held-out wordings (W) by kind: ${families.join(', ')}.
+${closeness.length > 0 ? `Mean closeness to the truth (chrF2): ${closeness.join(', ')}.\n` : ''}On held-out wordings (W) by kind: ${families.join(', ')}.
 On held-out requests (V and W) of every role: ${Object.entries(report.row)
     .map(([role, right]) => `${role} ${right}`)
     .join(', ')}.
 
 ## Examples
-${report.showcase.map(({ prompt, raw, answer }) => `* "${prompt}": model \`${raw}\`, answer \`${answer}\``).join('\n')}
+${report.showcase.map(({ prompt, raw, answer }) => `* "${oneLine(prompt)}": model \`${raw}\`, answer \`${answer}\``).join('\n')}
 
 Misses, as they came:
 ${misses.join('\n')}
@@ -65,4 +68,9 @@ ${misses.join('\n')}
 ## Limits
 ${notes.limits}
 `
+}
+
+/** A log has several lines, an item of a list has one. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' / ')
 }
