@@ -28,6 +28,26 @@ wordings of every part. The split is in the wording and value lists, and a test 
       distractors: 'as V, each with a number that does not belong',
     },
   },
+  summary: {
+    job: `Turns a short report, meeting notes or the lines of a log (English) into one line. Code reads dates, times,
+amounts and identifiers and shows every run of words without a meaning to the model as one sign; the model writes
+which kind of report it is and which pieces are which facts, by references under a grammar made for the request;
+code copies the pieces and builds the line, so that no fact is reworded or invented.
+Seven kinds: failure, meeting, delivery, figures, log, progress, check.`,
+    data: `Written by \`scripts/experts/roles/summary\`: some 20 wordings of every part, facts told or not and in any
+order, up to two sentences (three lines of a log) that do not belong, 30 ways to ask; half of the facts are made
+of invented words, an eighth of the texts are all lower case.
+Never in training: 6 to 12 values of every kind and 3 to 6 wordings of every part. The split is in the wording and
+value lists, and a test holds it.`,
+    limits: `* One report of one of the seven kinds; up to 36 pieces of information and 800 characters.
+* A fact that is told twice or in two sentences is taken once. Facts of other kinds than the form has are left out.
+* Articles before a fact are dropped; a fact is otherwise verbatim, so it may read clumsily.
+* It always answers with some line when a text has two pieces or more: whether it is a report is decided before it.`,
+    testSets: {
+      V: 'known wordings; things, people, causes, services and other values never trained',
+      W: 'one sentence, or the way to ask, in a wording never trained, made of known words',
+    },
+  },
   tools: {
     job: `Turns a command (English) into one tool call as JSON. Code reads dates, times, lengths of time and
 numbers; the model sees a reference before every word or value, one sign for all words that training gave no
@@ -48,6 +68,28 @@ Never in training: 8 to 14 values of every kind (people, places, events, tasks, 
     testSets: {
       V: 'known wordings; people, places, titles and texts never trained',
       W: 'one part in a wording never trained, made of known words',
+    },
+  },
+  translation: {
+    job: `Translates English phrases and short sentences into French. Code finds the text in the request and looks
+its words up in a dictionary of some 580 nouns, adjectives, verbs and fixed phrases with their forms; the model sees
+little words as they are and every other word only as a reference and a kind (noun, verb form, adjective), and
+writes the French sentence as structure: references, tenses, articles, pronouns, prepositions, in French order,
+under a grammar made for the request. Code puts the words in and inflects them: gender, number, conjugation,
+place of adjectives, agreement of participles, contraction and elision.`,
+    data: `Written by \`scripts/experts/roles/translation\`: some 200 patterns of clauses, 80 of noun phrases and
+adverbials, two clauses joined, contractions, names, 18 ways to ask.
+Never in training: 8 % of all combinations of words in a sentence, eight names, six cities, and 3 to 13 patterns of
+every kind. All words of the dictionary are in training; the model never sees which word it is.`,
+    limits: `* English to French only. A word that is neither in the dictionary nor a name is refused.
+* "you" is tu, "they" is ils, "it" as a subject only in "it is"; a name's gender is guessed from its ending.
+* One meaning per word; professions have one form; no subjunctive, no passive, no pluperfect.
+* Up to 200 characters and 36 words of the dictionary; two clauses at most were trained.
+* The truth of its tests is inflected by the same code as its answers: the scores are about structure. Forms are held
+  by unit tests against hand-written French.`,
+    testSets: {
+      V: 'known patterns; combinations of words, and names, never trained',
+      W: 'one pattern of a clause, a phrase or a joint never trained, made of known words',
     },
   },
 }

@@ -29,6 +29,8 @@ export type RoleGenerator = {
   isValid(answer: string): boolean
   /** Returns whether an answer says what the truth says; `2 + 3 = 5` agrees with `3 + 2 = 5`. */
   agrees(answer: string, truth: string): boolean
+  /** Returns how near an answer that may be wrong comes to the truth (0 to 100), where that says something. */
+  closeness?(answer: string, truth: string): number
   /** Requests that the card shows with their answers. */
   readonly showcase: readonly string[]
 }

@@ -46,6 +46,7 @@ export function summariseReport({ scores, tokensPerSecond }: Report): Record<str
     ...Object.fromEntries(rights),
     valid,
     modelAloneV: scores['V']!.modelAlone,
+    ...(scores['W']?.closeness !== undefined && { chrfW: scores['W'].closeness }),
     tokensPerSecond,
   }
 }

@@ -1,4 +1,5 @@
 import { type Piece, REFERENCES, readPieces } from '#runtime/experts/summary/readPieces.ts'
+import { LITTLE_WORDS } from '#runtime/experts/summary/structuralWords.ts'
 import { summaryExpert } from '#runtime/experts/summary/summaryExpert.ts'
 import { SUMMARY_FORMS } from '#runtime/experts/summary/summaryForms.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
@@ -34,6 +35,8 @@ const REPORTS: readonly Report[] = [
 
 const LONGEST_PROMPT = 780
 const MOST_NOISE = 2
+const SHORT_SHARE = 0.6
+const BARE_SHARE = 0.35
 const OPENER_SHARE = 0.12
 const LOWER_CASE_SHARE = 0.12
 
@@ -109,19 +112,24 @@ function wordReport(report: Report, random: Random, tier: Tier): Example | undef
     sentences.push({ text: upperFirst(rendered.text), spans: part ? rendered.spans : new Map() })
   }
   const body = joinRendered(sentences, drawSeparator(form, random))
-  const framed = frameReport(body, frameSide, random)
+  const framed = frameReport(body, frameSide, random, tier === 'train' && random.chance(BARE_SHARE))
   const text = random.chance(LOWER_CASE_SHARE) ? framed.text.toLowerCase() : framed.text
   return finishExample(form, { ...framed, text }, states, values)
 }
 
 /** Decides which sentences there are, in which order, and which of them is in a wording never trained. */
 function planReport({ form, heads, slots }: Report, random: Random, tier: Tier): Plan {
-  const facts = slots
+  // Half of the training is on short reports: where a fact stands is learned on them sooner.
+  const isShort = tier === 'train' && random.chance(SHORT_SHARE)
+  const told = slots
     .filter(({ share }) => random.chance(share))
     .map(({ parts }) => random.pick(parts))
+  const facts = isShort ? random.shuffle(told).slice(0, 1) : told
   const ordered = random.chance(0.7) ? facts : random.shuffle(facts)
   const parts: (Part | undefined)[] = [random.pick(heads), ...ordered]
-  const noise = random.integer(0, form === 'log' ? MOST_NOISE + 1 : MOST_NOISE)
+  const noise = isShort
+    ? random.integer(0, 1)
+    : random.integer(0, form === 'log' ? MOST_NOISE + 1 : MOST_NOISE)
   for (let count = 0; count < noise; count++)
     parts.splice(
       random.integer(form === 'log' ? 0 : Number(random.chance(0.7)), parts.length),
@@ -183,8 +191,14 @@ function drawSeparator(form: string, random: Random): string {
   return random.pick([' ', ' ', ' ', '\n', '\n- '])
 }
 
-function frameReport(body: Rendered, side: 'train' | 'heldOut', random: Random): Rendered {
-  const [before = '', after = ''] = chooseWording(random.pick(FRAMES[side]), random).split('{r}')
+function frameReport(
+  body: Rendered,
+  side: 'train' | 'heldOut',
+  random: Random,
+  isBare: boolean,
+): Rendered {
+  const frame = isBare ? '{r}' : random.pick(FRAMES[side])
+  const [before = '', after = ''] = chooseWording(frame, random).split('{r}')
   const open = random.chance(0.25) ? before.replace(/ $/, '\n') : before
   const plain = (text: string): Rendered => ({ text, spans: new Map() })
   const parts = [
@@ -208,18 +222,18 @@ function finishExample(
   const pieces = readPieces(text)
   const count = pieces.filter(({ kind }) => kind === 'value').length
   if (count > REFERENCES.length || text.length > LONGEST_PROMPT) return undefined
-  const parts = [form]
-  for (const { name, states: known } of SUMMARY_FORMS.find((one) => one.name === form)!.fields) {
+  const { fields } = SUMMARY_FORMS.find((one) => one.name === form)!
+  if (!spans.has(fields[0]!.name)) return undefined
+  const facts: { readonly start: number; readonly text: string }[] = []
+  for (const { name, states: known } of fields) {
     const span = spans.get(name)
-    if (known) {
-      if (states[name] !== undefined) parts.push(`${name}=${states[name]}`)
-    } else if (span) {
-      const run = referTo(span, pieces)
-      if (run === undefined) return undefined
-      parts.push(`${name}=${run}`)
-    }
+    if (known || !span) continue
+    const run = referTo(span, pieces)
+    if (run === undefined) return undefined
+    facts.push({ start: span.start, text: `${name}${run}` })
   }
-  if (!spans.has(SUMMARY_FORMS.find((one) => one.name === form)!.fields[0]!.name)) return undefined
+  facts.sort((one, other) => one.start - other.start)
+  const parts = [form, ...facts.map(({ text }) => text), ...Object.values(states)]
   const raw = parts.join(' ')
   return {
     prompt: text,
@@ -237,8 +251,13 @@ function referTo(span: Span, pieces: readonly Piece[]): string | undefined {
   const first = values.findIndex(inside)
   const last = values.findLastIndex(inside)
   if (first < 0) return undefined
-  const cut = (piece: Piece) => piece.start < span.end && piece.end > span.start && !inside(piece)
-  if (pieces.some(cut)) return undefined
+  const outside = (piece: Piece) =>
+    piece.start < values[first]!.start || piece.end > values[last]!.end
+  const isCut = pieces.some((piece) => {
+    if (piece.start >= span.end || piece.end <= span.start) return false
+    return !inside(piece) || (outside(piece) && !LITTLE_WORDS.has(piece.shown))
+  })
+  if (isCut) return undefined
   return first === last ? REFERENCES[first] : `${REFERENCES[first]}-${REFERENCES[last]}`
 }
 

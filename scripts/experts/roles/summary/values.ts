@@ -13,7 +13,7 @@ export const PEOPLE = words(
 
 /** What breaks. */
 export const THINGS = words(
-  'payment service|lift|heating|printer|coffee machine|web shop|booking page|cold store|pump|conveyor belt|mail server|phone line|main switch|water pipe|fire door|ticket gate|scanner|air conditioning|login page|backup server',
+  'payment service|lift|heating|printer|coffee machine|web shop|booking page|cold store|pump|conveyor belt|mail server|phone network|main switch|water pipe|fire door|ticket gate|scanner|air conditioning|login page|backup server',
   'escalator|boiler|card reader|search engine|packing robot|garage door|video wall|freezer',
 )
 
@@ -25,7 +25,7 @@ export const PLACES = words(
 
 /** Why something happened. */
 export const CAUSES = words(
-  'a full disk|a worn cable|heavy rain|a power cut|an expired certificate|a wrong setting|a software update|a broken fuse|loose screws|dust in the filter|a leak in the roof|too much load|an empty battery|a human error|a missing license|old firmware|ice on the line|a blocked valve',
+  'a full disk|a worn cable|heavy rain|a power cut|an expired certificate|a wrong setting|a software upgrade|a broken fuse|loose screws|dust in the filter|a leak in the roof|too much load|an empty battery|a human slip|a missing license|old firmware|ice on the wire|a blocked valve',
   'a flat tyre|lightning|a typo in the config|a burst hose|mice in the wall|a cracked seal|a memory leak|frozen pipes',
 )
 
@@ -37,7 +37,7 @@ export const GROUPS = words(
 
 /** What people meet about. */
 export const TOPICS = words(
-  'the budget|the new website|the summer party|the move to Oslo|safety at work|the sales plan|hiring|the office layout|customer complaints|the product launch|the training plan|travel costs|the spring campaign|data protection|the parking problem|the annual report',
+  'the budget|the new website|the summer party|the move to Oslo|safety at work|the sales plan|hiring|the office layout|customer complaints|the product launch|the training plan|travel costs|the spring campaign|data protection|the parking problem|the annual accounts',
   'the canteen menu|the trade fair|remote work|the loyalty program|the merger|energy costs|the new logo|office plants',
 )
 
@@ -49,7 +49,7 @@ export const DECISIONS = words(
 
 /** What somebody is to do, as a command. */
 export const TASKS = words(
-  'write the offer|call the landlord|book the hall|send the invoice|order new chairs|update the website|check the contract|prepare the slides|talk to the bank|find a caterer|draft the press release|compare prices|test the app|clean up the data|invite the guests|print the flyers',
+  'write the offer|call the landlord|book the hall|send the invoice|order new chairs|renew the website|read the contract|prepare the slides|talk to the bank|find a caterer|draft the press release|compare prices|test the app|clean up the data|invite the guests|print the flyers',
   'order the banners|review the lease|train the new staff|repaint the lobby|collect the feedback|migrate the mailboxes|negotiate the discount|scan the archive',
 )
 
@@ -69,7 +69,7 @@ export const UNITS = words(
 
 /** What is counted, and why it changed. */
 export const METRICS = words(
-  'sales|costs|visits|orders|online sales|complaints|new members|profit|sick days|ticket sales|downloads|water use|rents|exports|coffee sales|returns|delivery times|newsletter readers',
+  'sales|costs|visits|orders|online sales|complaints|new members|profit|sick days|ticket sales|downloads|water use|rents|exports|coffee sales|returns|shipping times|newsletter readers',
   'bookings|power use|fuel costs|repair times|subscriptions|late payments|bike rentals|footfall',
 )
 export const REASONS = words(
@@ -105,7 +105,7 @@ export const BLOCKERS = words(
   'a missing permit|lost keys|the licence talks|rain on the site|a flaky test server|asbestos in the walls|an unpaid bill',
 )
 export const STEPS = words(
-  'test the pump|write the manual|train the users|move the data|build the roof|fix the login|order the parts|show it to the customer|paint the walls|sign the contract|load the old orders|measure the speed',
+  'test the pump|write the manual|train the users|move the data|build the roof|mend the login|order the parts|show it to the customer|paint the walls|sign the contract|load the old orders|measure the speed',
   'lay the cables|plant the trees|tune the search|translate the texts|pour the concrete|ship the beta|rehearse the launch',
 )
 
@@ -121,7 +121,7 @@ export const FINDINGS = words(
 
 /** Words from which facts are made up; most of them also stand in wordings, where they mean something. */
 export const FILLING =
-  'new old red small big good bad long short room team work parts door time plan order driver paper list data report people customer user machine message test'.split(
+  'new old red small big good bad long short room team work parts door time driver paper data people customer user machine'.split(
     ' ',
   )
 

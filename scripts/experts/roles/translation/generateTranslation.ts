@@ -1,5 +1,6 @@
 import { REFERENCES, readSentence } from '#runtime/experts/translation/readSentence.ts'
 import { translationExpert } from '#runtime/experts/translation/translationExpert.ts'
+import { chrf } from '../../chrf.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
 import { isHeldOut } from '../../isHeldOut.ts'
 import type { Random } from '../../random.ts'
@@ -54,6 +55,7 @@ export const translationGenerator: RoleGenerator = {
   ],
   isValid: (answer) => /^[\p{Lu}\d«].*$/u.test(answer) && !answer.includes('found nothing'),
   agrees: (answer, truth) => answer === truth,
+  closeness: chrf,
   showcase: [
     'Translate to French: The little cats are sleeping in the old garden.',
     'How do you say "I would like some water, please" in French?',

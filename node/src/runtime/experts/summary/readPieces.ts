@@ -3,7 +3,7 @@ import { matchAt, readDate } from '../tools/readDate.ts'
 import { readDuration } from '../tools/readDuration.ts'
 import { readTime } from '../tools/readTime.ts'
 import { KNOWN_WORDS } from './knownWords.ts'
-import { STRUCTURAL_WORDS } from './structuralWords.ts'
+import { FACT_WORDS } from './structuralWords.ts'
 
 /** The references that pieces get, in order. */
 export const REFERENCES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
@@ -14,7 +14,7 @@ export type Piece = {
   readonly end: number
   /** What the model reads: the word itself, the sign of its kind, or a sign of punctuation. */
   readonly shown: string
-  /** Whether facts may begin and end here: a value, a name, any word but structural ones. */
+  /** Whether a fact may begin and end here: a value, a name, an unknown word. */
   readonly kind: 'value' | 'structural' | 'sign'
 }
 
@@ -25,7 +25,7 @@ const NAME = '^'
 const OPENING = '&'
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?$/
 
-const AMOUNT = new RegExp(`(?:[$€£] ?)?${NUMBER_PATTERN}(?: ?[%€$£])?`, 'iy')
+const AMOUNT = new RegExp(`(?:[$€£] ?)?${NUMBER_PATTERN}(?: ?(?:[%€$£]|per ?cent\\b))?`, 'iy')
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’_./:-]+[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/uy
 const SIGNS: Readonly<Record<string, string>> = {
   ',': ',',
@@ -75,7 +75,7 @@ function readPiece(text: string, start: number, last: Piece | undefined): Piece 
   const end = start + word.length
   const plain = word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'")
   if (KNOWN_WORDS.has(plain)) {
-    const kind = STRUCTURAL_WORDS.has(plain) ? 'structural' : 'value'
+    const kind = FACT_WORDS.has(plain) ? 'value' : 'structural'
     return { start, end, shown: plain, kind }
   }
   if (CLOCK.test(word)) return { start, end, shown: SIGN_OF.time, kind: 'value' }

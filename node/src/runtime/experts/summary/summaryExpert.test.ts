@@ -9,55 +9,56 @@ import { SUMMARY_FORMS } from './summaryForms.ts'
 const REPORT = 'The lift failed at 14:05. The cause was a worn cable.'
 
 describe('summaryExpert', () => {
-  it('shows the model references one piece late', () => {
+  it('shows the model a reference before each piece, none before words that only hold facts together', () => {
     const { modelInput } = summaryExpert.prepare(REPORT)
     assert.equal(
       modelInput,
-      '<|bos|><|user|>the*failedAat@B.Cthecause wasa*D.E<|end|><|assistant|>'.replace(
-        'thecause wasa',
-        'the cause was a',
-      ),
+      '<|bos|><|user|>theA*Bfailed atC@.the cause was aD*.<|end|><|assistant|>',
     )
   })
 
   it('writes one line from references', () => {
     assert.equal(
-      summaryExpert.finish('failure what=A when=C cause=E state=open', REPORT).answer,
+      summaryExpert.finish('failure whatA whenC causeD open', REPORT).answer,
       'Failure: lift, 14:05. Cause: worn cable. Not fixed yet.',
     )
   })
 
   it('copies a run with all that stands in it, and the little words at the end of a sentence', () => {
-    const prompt = 'We met on Monday. We decided to move the team to Oslo and to log in.'
-    const { answer } = summaryExpert.finish('meeting topic=B decision=D-G', prompt)
-    assert.match(answer, /Decided: move the team to Oslo and to log in\./)
+    const prompt = 'We met on Monday. We decided to move the team to Oslo and to hop in.'
+    const { answer } = summaryExpert.finish('meeting topicA decisionB-E', prompt)
+    assert.match(answer, /Decided: move the team to Oslo and to hop in\./)
   })
 
-  it('allows only known forms, their facts in order and references that exist', () => {
+  it('allows only known forms, facts in the order of the text and references that exist', () => {
     const { grammar } = summaryExpert.prepare(REPORT)
     for (const raw of [
-      'failure what=A',
-      'failure what=A-B when=C state=fixed',
-      'check object=A result=passed',
+      'failure whatA',
+      'failure whatA-B whenC fixed',
+      'check objectA passed',
+      'failure causeB whatD',
     ])
       assert.ok(matchesGrammar(grammar!, raw), raw)
     for (const raw of [
       '',
       'failure',
-      'failure when=C',
-      'failure when=C what=A',
-      'failure what=B-A',
-      'failure what=Z',
-      'failure what=lift',
-      'failure what=A state=C',
-      'story what=A',
+      'failure open',
+      'failure whatC whenA',
+      'failure whatA-C whenC',
+      'failure whatB-A',
+      'failure whatZ',
+      'failure what',
+      'failure topicA',
+      'failure whatA passed',
+      'failure open whatA',
+      'story whatA',
     ])
       assert.ok(!matchesGrammar(grammar!, raw), raw)
   })
 
   it('has a sentence for every form with all of its facts', () => {
     for (const { name, fields } of SUMMARY_FORMS) {
-      const facts = fields.map((field) => `${field.name}=${field.states?.[0] ?? 'C'}`)
+      const facts = fields.map((field) => field.states?.[0] ?? `${field.name}C`)
       const { answer } = summaryExpert.finish([name, ...facts].join(' '), REPORT)
       assert.equal(answer.match(/14:05/g)?.length, fields.filter(({ states }) => !states).length)
     }

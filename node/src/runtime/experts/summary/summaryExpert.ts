@@ -2,6 +2,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
 import { type Piece, REFERENCES, readPieces } from './readPieces.ts'
+import { LITTLE_WORDS } from './structuralWords.ts'
 import { SUMMARY_FORMS, writeSummary } from './summaryForms.ts'
 import { summaryGrammar } from './summaryGrammar.ts'
 
@@ -12,9 +13,9 @@ const MAX_PROMPT_CHARACTERS = 800
 const MAX_TOKENS = 64
 
 /**
- * The summary expert. The model sees a short report with a reference for each piece and writes which pieces
+ * The summary expert. The model sees a short report with a reference before each piece and writes which pieces
  * are which facts; code copies them into one line. "The lift failed at 14:05." is seen as
- * `the*failedAat@B.C`, answered `failure what=A when=C` and finished as `Failure: lift, 14:05.`
+ * `theA*failed atB@.`, answered `failure whatA whenB` and finished as `Failure: lift, 14:05.`
  */
 export const summaryExpert: Expert = {
   role: 'summary',
@@ -27,10 +28,10 @@ export const summaryExpert: Expert = {
         `The text has ${prompt.length} characters; the summary expert reads at most ${MAX_PROMPT_CHARACTERS}.`,
         { meta: { characters: prompt.length } },
       )
-    if (count < 2 || count > REFERENCES.length)
+    if (count < 1 || count > REFERENCES.length)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
-        `The text has ${count} pieces of information; the summary expert reads 2 to ${REFERENCES.length}.`,
+        `The text has ${count} pieces of information; the summary expert reads 1 to ${REFERENCES.length}.`,
         { meta: { pieces: count } },
       )
     return {
@@ -41,15 +42,13 @@ export const summaryExpert: Expert = {
   },
   finish(raw, prompt) {
     const pieces = readPieces(prompt)
-    const [name, ...assignments] = raw.trim().split(' ')
+    const [name, ...written] = raw.trim().split(' ')
     const form = SUMMARY_FORMS.find((candidate) => candidate.name === name)
-    const given = new Map(assignments.map((text) => text.split('=', 2) as [string, string]))
     const facts: Record<string, string> = {}
     for (const field of form?.fields ?? []) {
-      const written = given.get(field.name) ?? ''
       const fact = field.states
-        ? field.states.find((state) => state === written)
-        : copyRun(written, pieces, prompt)
+        ? field.states.find((state) => written.includes(state))
+        : copyRun(runOf(field.name, written), pieces, prompt)
       if (fact !== undefined) facts[field.name] = fact
     }
     const answer = form && writeSummary(form, facts)
@@ -58,21 +57,25 @@ export const summaryExpert: Expert = {
   },
 }
 
-/**
- * Returns the text as the model reads it. A reference stands one piece late, `*failedAat@B.C` for `*` A, `failed` B and
- * `@` C, so that where the model reads a reference it has read what stands on both sides of its piece.
- */
+/** Returns the text as the model reads it: a reference before every piece that a fact may begin with. */
 function markPieces(pieces: readonly Piece[]): string {
+  let index = 0
   let text = ''
-  let given = 0
-  let read = 0
   for (const { kind, shown } of pieces) {
-    text += kind !== 'sign' && /[a-z']$/.test(text) && /^[a-z]/.test(shown) ? ` ${shown}` : shown
-    if (kind === 'value') read++
-    const due = /^[./]$/.test(shown) ? read : read - 1
-    while (given < due) text += REFERENCES[given++]
+    const mark = kind === 'value' ? REFERENCES[index++]! : ''
+    // Two words in a row need a gap; a reference tells everything else apart.
+    const gap = mark === '' && /[a-z']$/.test(text) && /^[a-z]/.test(shown) ? ' ' : ''
+    text += gap + mark + shown
   }
-  return text + REFERENCES.slice(given, read)
+  return text
+}
+
+/** Returns the reference of the first fact of a field: `C-E` of `whatC-E`. */
+function runOf(field: string, written: readonly string[]): string {
+  const fact = written.find(
+    (text) => /^[A-Z0-9]/.test(text.slice(field.length)) && text.startsWith(field),
+  )
+  return fact?.slice(field.length) ?? ''
 }
 
 function copyRun(reference: string, pieces: readonly Piece[], prompt: string): string | undefined {
@@ -89,7 +92,7 @@ function extendToSentenceEnd(last: Piece, pieces: readonly Piece[]): number {
   let { end } = last
   for (const piece of pieces.slice(pieces.indexOf(last) + 1)) {
     if (piece.kind === 'sign') return end
-    if (piece.kind === 'value') return last.end
+    if (piece.kind === 'value' || !LITTLE_WORDS.has(piece.shown)) return last.end
     end = piece.end
   }
   return end
