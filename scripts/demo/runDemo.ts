@@ -2,11 +2,13 @@
 
 import { join } from 'node:path'
 import { type ComposedClient, composeClient } from '#cli/composeClient.ts'
+import { DEFAULT_LIMITS } from '#client/createClient.ts'
 import { submitJob } from '#client/submitJob.ts'
 import { loadConfig } from '#config/loadConfig.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import type { WireTap } from '#testing/wireTap.ts'
+import { awaitNodes, PATIENT } from '../devnet/awaitNodes.ts'
 import { SHIPPED_ROLES } from '../devnet/demoNodes.ts'
 import { searchChain } from '../devnet/searchChain.ts'
 import { searchFiles } from '../devnet/searchFiles.ts'
@@ -49,6 +51,9 @@ export type DemoReport = {
   readonly ok: boolean
 }
 
+/** Longest wait for the nodes to be found (ms); seconds on a quiet machine. */
+const ANNOUNCED_WITHIN_MS = 300_000
+
 /** Runs the story and returns what was seen; `ok` only if every check held. */
 export async function runDemo(
   devnet: Devnet,
@@ -63,6 +68,8 @@ export async function runDemo(
   const { narrator, seed, signal, taps } = options
   const canary = makeCanary()
   await using requester = await connectRequester(devnet)
+  const inTime = AbortSignal.timeout(ANNOUNCED_WITHIN_MS)
+  await awaitNodes(requester.client, AbortSignal.any([signal, inTime]))
   const nodeIds = devnet.nodes.map(({ nodeId }) => nodeId)
   const requesters = [devnet.requesters[0]!.address]
 
@@ -122,7 +129,12 @@ async function connectRequester(devnet: Devnet): Promise<ComposedClient> {
       bootstrap: devnet.nodes.flatMap(({ addresses }) => addresses.slice(0, 1)),
     },
   })
-  return composeClient(config, { privateKey: devnet.requesters[0]!.privateKey })
+  // a busy machine must not look like a dead node; where a job has several, it waits for the others but a moment
+  const { secondQuoteMs, lateQuoteMs } = DEFAULT_LIMITS
+  return composeClient(config, {
+    privateKey: devnet.requesters[0]!.privateKey,
+    limits: { ...PATIENT, secondQuoteMs, lateQuoteMs },
+  })
 }
 
 /** Declined means: refused for the right reason, with every role on offer named, and nothing paid. */

@@ -1,22 +1,11 @@
 import { join } from 'node:path'
-import type { OnChainNode } from '#chain/onChainNode.ts'
 import { type ComposedClient, composeClient } from '#cli/composeClient.ts'
 import type { Client, createClient } from '#client/createClient.ts'
-import { findTrustedRecord } from '#client/findNodes.ts'
 import { createMemoryJournal } from '#client/journal.ts'
 import { loadConfig } from '#config/loadConfig.ts'
+import { awaitNodes, PATIENT } from '../../scripts/devnet/awaitNodes.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
 
-/** Longer than any test (ms). */
-const PATIENCE_MS = 600_000
-const PATIENT = {
-  quoteTimeoutMs: PATIENCE_MS,
-  secondQuoteMs: PATIENCE_MS,
-  lateQuoteMs: PATIENCE_MS,
-  acceptTimeoutMs: PATIENCE_MS,
-  stallTimeoutMs: PATIENCE_MS,
-  doneTimeoutMs: PATIENCE_MS,
-}
 /** Longest search for a node (ms). */
 const FIND_MS = 100_000
 
@@ -51,23 +40,8 @@ export async function aRequester(
     journal: createMemoryJournal(),
     limits: { ...PATIENT, ...limits },
   })
-  for (const node of await requester.client.chain.listNodes()) {
-    await untilFound(requester.client, node)
-  }
+  await awaitNodes(requester.client, AbortSignal.timeout(FIND_MS))
   return requester
-}
-
-/** A record takes a moment to reach those who store it; the client remembers what it found. */
-async function untilFound(client: Client, node: OnChainNode): Promise<void> {
-  const signal = AbortSignal.timeout(FIND_MS)
-  for (;;) {
-    try {
-      await findTrustedRecord(client, node, signal)
-      return
-    } catch (error) {
-      if (signal.aborted) throw error
-    }
-  }
 }
 
 /** Moves the chain's clock ahead and returns the client as it is then. */
