@@ -59,7 +59,7 @@ const HIGHEST = {
 }
 
 /** Returns receipts, each with its struct hash, its digest and its signature. */
-export async function receiptVectors(): Promise<Readonly<Record<string, unknown>>> {
+export async function receiptVectors() {
   const account = privateKeyToAccount(SIGNER)
   const types = { Receipt: fieldsOf(RECEIPT_TYPE) }
   const rows = [LOWEST, HIGHEST].map(async (receipt) => {

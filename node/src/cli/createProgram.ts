@@ -131,6 +131,8 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--mode <mode>', 'privacy mode', 'transit')
     .option('--file <path>', 'read the prompt from a file, - for standard input')
     .option('--receipts <path>', 'write the signed receipts to a file, for an audit')
+    .option('--leaves', 'with --receipts, what recomputes every token too; it tells the answer')
+    .option('--temperature <number>', 'how freely tokens are drawn, 0 to 2 (default: 0)')
     .option('--wallet <file>', 'keystore of the wallet that pays')
     .option('--timeout <seconds>', 'give up after this time')
     .option('--resume <jobId>', 'finish a job that was interrupted, and take back what is left')

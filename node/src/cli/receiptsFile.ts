@@ -1,6 +1,7 @@
 /** Signed receipts in a file, so that others can audit the job that they belong to. */
 
 import { readFile, writeFile } from 'node:fs/promises'
+import type { OwnTranscript } from '#client/checkTranscript.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { type JobId, parseJobId } from '#protocol/ids.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
@@ -8,15 +9,22 @@ import type { SignedReceipt } from '#protocol/receipt.ts'
 export type ReceiptsFile = {
   readonly jobId: JobId
   readonly receipts: readonly SignedReceipt[]
+  /** Leaves of the answers, where the requester hands them over: with them anyone recomputes every race, and anyone with the model reads the raw answer. */
+  readonly transcripts?: readonly OwnTranscript[]
 }
 
-/** Writes receipts as JSON; amounts as integer text in micro-dollars. They hold hashes and counts, no text of the job. */
+/** Writes receipts as JSON; amounts as integer text in micro-dollars. Without transcripts they hold hashes and counts alone. */
 export async function writeReceipts(
   path: string,
-  { jobId, receipts }: ReceiptsFile,
+  { jobId, receipts, transcripts = [] }: ReceiptsFile,
 ): Promise<void> {
+  const entries = receipts.map((signed) => {
+    const found = transcripts.find(({ taskId }) => taskId === signed.receipt.taskId)
+    const transcript = found && { raceSalt: found.raceSalt, leaves: found.leaves }
+    return { ...signed, ...(transcript && { transcript }) }
+  })
   const text = JSON.stringify(
-    { version: 1, jobId, receipts },
+    { version: 1, jobId, receipts: entries },
     (_, value) => (typeof value === 'bigint' ? value.toString() : value),
     2,
   )
@@ -38,6 +46,9 @@ export async function readReceipts(path: string): Promise<ReceiptsFile> {
         receipt: { ...receipt, amount: BigInt(receipt.amount) },
         signature,
       })),
+      transcripts: receipts.flatMap(({ receipt, transcript }) =>
+        transcript === undefined ? [] : [{ ...transcript, taskId: receipt.taskId }],
+      ),
     }
   } catch (cause) {
     throw new WitanError('INPUT_INVALID', `${path} is not a file of receipts that ask wrote.`, {

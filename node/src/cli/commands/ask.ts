@@ -1,14 +1,17 @@
 /** witan ask: quote, consent, sealed and paid answer, bill. */
 
 import { createSessionKey } from '#chain/createSessionKey.ts'
+import type { OwnTranscript } from '#client/checkTranscript.ts'
+import type { Client } from '#client/createClient.ts'
 import type { JobEvent } from '#client/jobEvents.ts'
-import { createMemoryJournal } from '#client/journal.ts'
+import { createMemoryJournal, decodeJournal } from '#client/journal.ts'
 import { submitJob } from '#client/submitJob.ts'
 import type { Config } from '#config/schema.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { JobId } from '#protocol/ids.ts'
 import { MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import { type Mode, parseMode } from '#protocol/mode.ts'
+import { MAX_TEMPERATURE_MILLI } from '#protocol/race.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { Conversation } from '#protocol/requestPayload.ts'
 import { parseRole, type Role } from '#protocol/role.ts'
@@ -36,6 +39,8 @@ export type AskOptions = {
   readonly mode: string
   readonly file?: string
   readonly receipts?: string
+  readonly leaves?: boolean
+  readonly temperature?: string
   readonly wallet?: string
   readonly timeout?: string
   readonly resume?: string
@@ -49,6 +54,7 @@ type Request = {
   readonly maxBudget: bigint
   readonly mode: Mode
   readonly deadlineSeconds?: number
+  readonly temperatureMilli?: number
 }
 
 /** Exit code of a process that was told to end at once. */
@@ -83,7 +89,9 @@ export const ask: Command<AskOptions> = async (context, options) => {
     const job = submitJob(composed.client, { ...request, signal: stopping.signal })
     const seen = await follow(context, job, { consent, dryRun: options.dryRun ?? false })
     if (options.receipts && seen.jobId) {
-      await writeReceipts(options.receipts, { jobId: seen.jobId, receipts: seen.receipts })
+      const { jobId, receipts } = seen
+      const transcripts = options.leaves ? await readTranscripts(composed.client, jobId) : []
+      await writeReceipts(options.receipts, { jobId, receipts, transcripts })
       output.note(`receipts: ${options.receipts}`)
     }
     if (rehearsal && seen.quoted) tellRehearsal(context, rehearsal)
@@ -110,7 +118,27 @@ async function readRequest({ io, prompts }: CommandContext, options: AskOptions)
   const prompt = await readPrompt(io, options)
   const earlier: Conversation =
     options.system === undefined ? [] : [{ speaker: 'system', content: options.system }]
-  return { prompt, role, earlier, maxBudget, mode, deadlineSeconds }
+  const temperatureMilli = milliOf(options.temperature)
+  return { prompt, role, earlier, maxBudget, mode, deadlineSeconds, temperatureMilli }
+}
+
+/** The answer's leaves as the client just kept them. */
+async function readTranscripts(
+  { journal }: Client,
+  jobId: JobId,
+): Promise<readonly OwnTranscript[]> {
+  const text = await journal.load(jobId)
+  return (text === undefined ? undefined : decodeJournal(text).transcripts) ?? []
+}
+
+function milliOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const milli = Math.round(Number(text) * 1000)
+  if (/^\d(\.\d{1,3})?$/.test(text) && milli <= MAX_TEMPERATURE_MILLI) return milli
+  throw new WitanError(
+    'INPUT_INVALID',
+    `The temperature is not a number of 0 to ${MAX_TEMPERATURE_MILLI / 1000} with at most 3 decimals.`,
+  )
 }
 
 function secondsOf(text: string | undefined): number | undefined {

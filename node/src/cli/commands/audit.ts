@@ -5,7 +5,6 @@ import { connectReader } from '#client/connectChain.ts'
 import { decodeJournal, type Journal } from '#client/journal.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { type JobId, parseJobId } from '#protocol/ids.ts'
-import type { SignedReceipt } from '#protocol/receipt.ts'
 import { formatDollars } from '#protocol/units.ts'
 import type { Command, CommandContext } from '../context.ts'
 import { createFileJournal } from '../fileJournal.ts'
@@ -13,7 +12,7 @@ import { formatTable } from '../formatTable.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { openChain } from '../openChain.ts'
 import type { Output } from '../output.ts'
-import { readReceipts } from '../receiptsFile.ts'
+import { type ReceiptsFile, readReceipts } from '../receiptsFile.ts'
 
 export type AuditOptions = {
   readonly jobId: string
@@ -27,16 +26,16 @@ export const audit: Command<AuditOptions> = async (context, options) => {
   const { output } = context
   const jobId = parseJobId(options.jobId)
   const given =
-    options.receipts === undefined ? undefined : await receiptsOf(jobId, options.receipts)
+    options.receipts === undefined ? undefined : await readFileOf(jobId, options.receipts)
   const { config } = loadSettings(context)
   const chain = await openChain(config)
   const journal = await readJournal(config.dataDir, jobId)
-  const receipts = given ?? journal?.receipts ?? []
+  const receipts = given?.receipts ?? journal?.receipts ?? []
 
   const report = await auditJob({ chain: connectReader(chain) }, jobId, {
     receipts,
-    // Only the requester has the leaves, so only here are the races recomputed.
-    transcripts: journal?.transcripts ?? [],
+    // Races are recomputed where their leaves are: with the requester, and with whom it gave them.
+    transcripts: [...(given?.transcripts ?? []), ...(journal?.transcripts ?? [])],
     // Only the requester can open the terms to the plan.
     ...(journal ? { opening: journal.opening } : {}),
   })
@@ -54,9 +53,9 @@ export const audit: Command<AuditOptions> = async (context, options) => {
   return MISMATCH
 }
 
-async function receiptsOf(jobId: JobId, path: string): Promise<readonly SignedReceipt[]> {
+async function readFileOf(jobId: JobId, path: string): Promise<ReceiptsFile> {
   const file = await readReceipts(path)
-  if (file.jobId === jobId) return file.receipts
+  if (file.jobId === jobId) return file
   throw new WitanError('INPUT_INVALID', `The receipts in ${path} are of the job ${file.jobId}.`)
 }
 

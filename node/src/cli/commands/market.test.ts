@@ -51,12 +51,14 @@ describe('a node, a requester and an auditor', () => {
       '--yes',
       '--receipts',
       receipts,
+      '--leaves',
     )
 
     assert.equal(code, 0, stderr)
     assert.match(stdout, /^[^\n]*521[^\n]*\n$/)
     assert.ok(stderr.includes(MODE_LABELS.transit))
     assert.match(stderr, /price: at most 0\.\d+ dollars/)
+    assert.match(stderr, /each of \d+ tokens recomputed from its race/)
     assert.match(stderr, /receipt verified/)
     assert.match(stderr, /cost: 0\.\d+ dollars .*refunded 0\.\d+/)
     jobId = /job (0x[0-9a-f]{40})/.exec(stderr)![1]!
@@ -184,6 +186,24 @@ describe('a node, a requester and an auditor', () => {
     assert.equal(report.ok, true)
     assert.equal(report.receipts, 1)
     assert.ok(report.checks.every(({ ok }: { ok: boolean }) => ok))
+    const names = report.checks.map(({ name }: { name: string }) => name)
+    assert.ok(names.some((name: string) => name.endsWith('every token follows from its race')))
+  })
+
+  it('audit names the token that does not follow from its race', async () => {
+    const altered = join(folder, 'leaves.json')
+    const file = JSON.parse(await readFile(join(folder, 'receipts.json'), 'utf8'))
+    const { leaves } = file.receipts[0].transcript
+    // another token than the one that won
+    leaves[1] = `${leaves[1].slice(0, 10)}ffffffff${leaves[1].slice(18)}`
+    await writeFile(altered, JSON.stringify(file))
+
+    const args = ['audit', jobId, '--receipts', altered, '--data-dir', nodeFolder]
+    const { code, stdout } = await runInProcess(args, { env })
+
+    assert.equal(code, 7)
+    assert.match(stdout, /^✗ .*every token follows from its race: .*token 1 does not/m)
+    assert.match(stdout, /^✗ .*transcript root/m)
   })
 
   it('audit ends with 7 when a receipt was altered, and says which check failed', async () => {
