@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isWitanError } from '#protocol/errors.ts'
 import { getExpert } from '#runtime/experts/expert.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { getGenerator } from './getGenerator.ts'
@@ -92,10 +93,15 @@ async function scoreForeign(
 
 async function answerShowcase(model: ServedModel, role: string): Promise<Report['showcase']> {
   const expert = getExpert(role as Parameters<typeof getExpert>[0])
-  const shown = []
+  const shown: Report['showcase'][number][] = []
   for (const prompt of getGenerator(role).showcase) {
-    const { raw } = await model.write(expert.prepare(prompt))
-    shown.push({ prompt, raw, answer: expert.finish(raw, prompt).answer })
+    try {
+      const { raw } = await model.write(expert.prepare(prompt))
+      shown.push({ prompt, raw, answer: expert.finish(raw, prompt).answer })
+    } catch (error) {
+      if (!isWitanError(error, 'PROMPT_UNSUPPORTED')) throw error
+      shown.push({ prompt, raw: '', answer: `declined: ${error.message}` })
+    }
   }
   return shown
 }
