@@ -5,6 +5,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 
 const contracts = spawn('hardhat', ['test'], {
   stdio: ['ignore', 'pipe', 'pipe'],
@@ -17,6 +18,11 @@ const contractsEnded = ended(contracts)
 
 const programs = spawn('npm', ['run', '--silent', 'test:node'], {
   stdio: ['ignore', 'pipe', 'inherit'],
+  // over a hundred processes load the same sources: each is stripped of its types and compiled once
+  env: {
+    ...process.env,
+    NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node'),
+  },
 })
 const programsOutput: Buffer[] = []
 programs.stdout.on('data', (chunk) => programsOutput.push(chunk))
