@@ -14,6 +14,7 @@ import { freePort } from '#testing/freePort.ts'
 import { type LocalAccount, type LocalChain, startLocalChain } from '#testing/localChain.ts'
 import { createWireTap, type WireTap } from '#testing/wireTap.ts'
 import { deployWitan } from '../deploy/deployWitan.ts'
+import { localTerms } from '../deploy/localTerms.ts'
 import {
   DEVNET_PASSWORD,
   type IdentifiedModel,
@@ -79,7 +80,12 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
     const deploymentsFolder = options.deploymentsFolder ?? join(folder, 'deployments')
     const { rpcUrl } = localChain
     const deployment = parseDeployment(
-      await deployWitan({ rpcUrl, privateKey: deployer.privateKey, folder: deploymentsFolder }),
+      await deployWitan({
+        rpcUrl,
+        privateKey: deployer.privateKey,
+        folder: deploymentsFolder,
+        ...localTerms,
+      }),
     )
     const deploymentFile = join(deploymentsFolder, `${deployment.chainId}.json`)
     const connect = (account?: LocalAccount) =>

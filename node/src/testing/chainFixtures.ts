@@ -42,10 +42,13 @@ export async function aNode(
     readonly signer: Address
     readonly stake?: bigint
     readonly offers?: readonly Offer[]
+    /** @default none declared */
+    readonly operatorGroup?: number
   },
 ): Promise<NodeId> {
-  const { signer, stake = 40n * DOLLAR, offers = [anOffer()] } = options
-  const { nodeId } = await registerNode(operator, { signer, peerId: aPeerId(signer), offers })
+  const { signer, stake = 40n * DOLLAR, offers = [anOffer()], operatorGroup } = options
+  const node = { signer, peerId: aPeerId(signer), offers, operatorGroup }
+  const { nodeId } = await registerNode(operator, node)
   if (stake > 0n) await stakeWithPermit(operator, { nodeId, amount: stake })
   return nodeId
 }

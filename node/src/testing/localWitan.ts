@@ -5,6 +5,7 @@ import type { Chain } from '#chain/chain.ts'
 import { createChain } from '#chain/createChain.ts'
 import { type Deployment, parseDeployment } from '#chain/deployment.ts'
 import { deployWitan } from '../../../scripts/deploy/deployWitan.ts'
+import { localTerms } from '../../../scripts/deploy/localTerms.ts'
 import { type LocalAccount, type LocalChain, startLocalChain } from './localChain.ts'
 
 /** A local chain with the contracts on it. */
@@ -24,7 +25,12 @@ export async function startLocalWitan(): Promise<LocalWitan> {
   const folder = await mkdtemp(path.join(tmpdir(), 'witan-deployment-'))
   try {
     const { rpcUrl, accounts, request, stop } = localChain
-    const record = await deployWitan({ rpcUrl, privateKey: accounts[0]!.privateKey, folder })
+    const record = await deployWitan({
+      rpcUrl,
+      privateKey: accounts[0]!.privateKey,
+      folder,
+      ...localTerms,
+    })
     const deployment = parseDeployment(record)
     return {
       localChain,

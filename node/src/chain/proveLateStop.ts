@@ -1,0 +1,35 @@
+import type { LeafOpening } from '#protocol/raceTranscript.ts'
+import type { Chain } from './chain.ts'
+import { probeCourt } from './contracts.ts'
+import { openingArgs, signedReceiptArgs } from './courtArgs.ts'
+import { sendCall } from './sendCall.ts'
+import { type ProofParameters, type Sentence, sentenceIn, sessionKeyArg } from './sentence.ts'
+
+/**
+ * Shows the court a token that ends the output and has billed tokens after it.
+ *
+ * @returns What it cost the node.
+ * @throws {WitanError} CONTRACT_REVERTED when the evidence shows no such fault, or the task was punished before; and
+ * what sendCall throws.
+ */
+export async function proveLateStop(
+  chain: Chain,
+  parameters: proveLateStop.Parameters,
+): Promise<Sentence> {
+  const call = {
+    ...probeCourt(chain),
+    functionName: 'proveLateStop',
+    args: [
+      signedReceiptArgs(parameters.signed),
+      openingArgs(parameters.opening),
+      sessionKeyArg(parameters),
+    ],
+  } as const
+  return sentenceIn(chain, await sendCall(chain, call, parameters))
+}
+
+export declare namespace proveLateStop {
+  type Parameters = ProofParameters & {
+    readonly opening: LeafOpening
+  }
+}
