@@ -224,17 +224,17 @@ function finishExample(
   if (count > REFERENCES.length || text.length > LONGEST_PROMPT) return undefined
   const { fields } = SUMMARY_FORMS.find((one) => one.name === form)!
   if (!spans.has(fields[0]!.name)) return undefined
-  const facts: { readonly start: number; readonly text: string }[] = []
+  const labels: string[] = Array.from({ length: count }, () => '-')
   for (const { name, states: known } of fields) {
     const span = spans.get(name)
     if (known || !span) continue
     const run = referTo(span, pieces)
-    if (run === undefined) return undefined
-    facts.push({ start: span.start, text: `${name}${run}` })
+    if (!run) return undefined
+    labels.fill('+', run.first, run.last + 1)
+    labels[run.first] = name
   }
-  facts.sort((one, other) => one.start - other.start)
-  const parts = [form, ...facts.map(({ text }) => text), ...Object.values(states)]
-  const raw = parts.join(' ')
+  const state = Object.values(states).map((value) => ` ${value}`)
+  const raw = [form, ...labels.map((label, index) => REFERENCES[index] + label), ...state].join('')
   return {
     prompt: text,
     raw,
@@ -245,7 +245,10 @@ function finishExample(
 }
 
 /** Returns the pieces that a fact consists of, when they are whole; structural words before it do not count. */
-function referTo(span: Span, pieces: readonly Piece[]): string | undefined {
+function referTo(
+  span: Span,
+  pieces: readonly Piece[],
+): { readonly first: number; readonly last: number } | undefined {
   const values = pieces.filter(({ kind }) => kind === 'value')
   const inside = (piece: Piece) => piece.start >= span.start && piece.end <= span.end
   const first = values.findIndex(inside)
@@ -258,7 +261,7 @@ function referTo(span: Span, pieces: readonly Piece[]): string | undefined {
     return !inside(piece) || (outside(piece) && !LITTLE_WORDS.has(piece.shown))
   })
   if (isCut) return undefined
-  return first === last ? REFERENCES[first] : `${REFERENCES[first]}-${REFERENCES[last]}`
+  return { first, last }
 }
 
 function upperFirst(text: string): string {

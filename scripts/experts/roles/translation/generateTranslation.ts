@@ -1,3 +1,4 @@
+import { findText } from '#runtime/experts/translation/findText.ts'
 import { REFERENCES, readSentence } from '#runtime/experts/translation/readSentence.ts'
 import { translationExpert } from '#runtime/experts/translation/translationExpert.ts'
 import { chrf } from '../../chrf.ts'
@@ -160,5 +161,6 @@ function serialise(raw: string, referenceOf: ReadonlyMap<string, string>): strin
 function frame(text: string, random: Random, tier: Tier): string | undefined {
   const list = tier === 'W' && random.chance(0.2) ? FRAMES.heldOut : FRAMES.train
   const prompt = random.pick(list).replace('{t}', () => text)
-  return translationExpert.prepare(prompt) ? prompt : undefined
+  const found = findText(prompt)
+  return found.text === text && found.isToFrench ? prompt : undefined
 }

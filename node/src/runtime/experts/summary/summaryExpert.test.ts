@@ -6,61 +6,67 @@ import { matchesGrammar } from '../testing/matchesGrammar.ts'
 import { summaryExpert } from './summaryExpert.ts'
 import { SUMMARY_FORMS } from './summaryForms.ts'
 
+const PIECES = 'alder, birch, cedar, dogwood, elm, fir, ginkgo, hazel'
 const REPORT = 'The lift failed at 14:05. The cause was a worn cable.'
 
 describe('summaryExpert', () => {
-  it('shows the model a reference before each piece, none before words that only hold facts together', () => {
+  it('shows the model references one piece late, none for words that only hold facts together', () => {
     const { modelInput } = summaryExpert.prepare(REPORT)
     assert.equal(
       modelInput,
-      '<|bos|><|user|>theA*Bfailed atC@.the cause was aD*.<|end|><|assistant|>',
+      '<|bos|><|user|>the*failedAat@B.Cthe cause was a*.D<|end|><|assistant|>',
     )
   })
 
-  it('writes one line from references', () => {
+  it('writes one line from the facts', () => {
     assert.equal(
-      summaryExpert.finish('failure whatA whenC causeD open', REPORT).answer,
+      summaryExpert.finish('failureAwhatB-CwhenDcause open', REPORT).answer,
       'Failure: lift, 14:05. Cause: worn cable. Not fixed yet.',
     )
   })
 
   it('copies a run with all that stands in it, and the little words at the end of a sentence', () => {
     const prompt = 'We met on Monday. We decided to move the team to Oslo and to hop in.'
-    const { answer } = summaryExpert.finish('meeting topicA decisionB-E', prompt)
+    const { answer } = summaryExpert.finish('meetingAtopicBdecisionC+D+E+', prompt)
     assert.match(answer, /Decided: move the team to Oslo and to hop in\./)
   })
 
-  it('allows only known forms, facts in the order of the text and references that exist', () => {
+  it('takes the first of two facts of a field, and no fact from a piece that goes on with nothing', () => {
+    assert.equal(summaryExpert.finish('failureA+BwhatC-DwhatE+', REPORT).answer, 'Failure: failed.')
+  })
+
+  it('allows only known forms, every piece in order with a fact of the form, and its states', () => {
     const { grammar } = summaryExpert.prepare(REPORT)
     for (const raw of [
-      'failure whatA',
-      'failure whatA-B whenC fixed',
-      'check objectA passed',
-      'failure causeB whatD',
+      'failureAwhatB+CwhenDcause',
+      'failureA-B-C-D- open',
+      'checkAobjectB-C-D- passed',
     ])
       assert.ok(matchesGrammar(grammar!, raw), raw)
     for (const raw of [
       '',
       'failure',
       'failure open',
-      'failure whatC whenA',
-      'failure whatA-C whenC',
-      'failure whatB-A',
-      'failure whatZ',
-      'failure what',
-      'failure topicA',
-      'failure whatA passed',
-      'failure open whatA',
-      'story whatA',
+      'failureAwhatB-C-',
+      'failureAwhatB-C-D-E-',
+      'failureBwhatA-C-D-',
+      'failureA+B-C-D-',
+      'failureAwhatB-C+D-',
+      'failureAtopicB-C-D-',
+      'failureAwhatB-C-D- passed',
+      'storyA-B-C-D-',
     ])
       assert.ok(!matchesGrammar(grammar!, raw), raw)
   })
 
   it('has a sentence for every form with all of its facts', () => {
     for (const { name, fields } of SUMMARY_FORMS) {
-      const facts = fields.map((field) => field.states?.[0] ?? `${field.name}C`)
-      const { answer } = summaryExpert.finish([name, ...facts].join(' '), REPORT)
-      assert.equal(answer.match(/14:05/g)?.length, fields.filter(({ states }) => !states).length)
+      const copied = fields.filter(({ states }) => !states)
+      const labels = copied.map((field, index) => `${'ABCDEFGH'[index]}${field.name}`)
+      const state = fields.find(({ states }) => states)?.states?.[0] ?? 'none'
+      const { answer } = summaryExpert.finish(`${name}${labels.join('')} ${state}`, PIECES)
+      for (const [index] of copied.entries())
+        assert.match(answer, new RegExp(PIECES.split(', ')[index]!, 'i'), name)
     }
   })
 
@@ -77,7 +83,7 @@ describe('summaryExpert', () => {
     )
     const raws = fc.oneof(
       fc.string(),
-      fc.array(parts).map((words) => words.join(' ')),
+      fc.array(parts).map((words) => words.join('')),
     )
     fc.assert(
       fc.property(raws, fc.string(), (raw, prompt) => {

@@ -9,13 +9,13 @@ import { summaryGrammar } from './summaryGrammar.ts'
 /** Longest request (characters): some 200 tokens, which leaves room for the facts in the context. */
 const MAX_PROMPT_CHARACTERS = 800
 
-/** Eight facts of about six tokens and the name of the form. */
-const MAX_TOKENS = 64
+/** Two tokens for each of 36 pieces, the form, its state and the end token. */
+const MAX_TOKENS = 80
 
 /**
- * The summary expert. The model sees a short report with a reference before each piece and writes which pieces
- * are which facts; code copies them into one line. "The lift failed at 14:05." is seen as
- * `theA*failed atB@.`, answered `failure whatA whenB` and finished as `Failure: lift, 14:05.`
+ * The summary expert. The model sees a short report with a reference for each piece and says of each which
+ * fact it is; code copies them into one line. "The lift failed at 14:05." is seen as
+ * `the*failed at@A.B`, answered `failureAwhatBwhen` and finished as `Failure: lift, 14:05.`
  */
 export const summaryExpert: Expert = {
   role: 'summary',
@@ -42,13 +42,13 @@ export const summaryExpert: Expert = {
   },
   finish(raw, prompt) {
     const pieces = readPieces(prompt)
-    const [name, ...written] = raw.trim().split(' ')
+    const { name, state, runs } = readLabels(raw)
     const form = SUMMARY_FORMS.find((candidate) => candidate.name === name)
     const facts: Record<string, string> = {}
     for (const field of form?.fields ?? []) {
       const fact = field.states
-        ? field.states.find((state) => written.includes(state))
-        : copyRun(runOf(field.name, written), pieces, prompt)
+        ? field.states.find((known) => known === state)
+        : copyRun(runs.get(field.name), pieces, prompt)
       if (fact !== undefined) facts[field.name] = fact
     }
     const answer = form && writeSummary(form, facts)
@@ -57,33 +57,59 @@ export const summaryExpert: Expert = {
   },
 }
 
-/** Returns the text as the model reads it: a reference before every piece that a fact may begin with. */
+/**
+ * Returns the text as the model reads it. A reference stands one piece late, `*failed at@A.B` for `*` A and `@` B, so
+ * that where the model reads a reference it has read what stands on both sides of its piece.
+ */
 function markPieces(pieces: readonly Piece[]): string {
-  let index = 0
   let text = ''
+  let given = 0
+  let read = 0
   for (const { kind, shown } of pieces) {
-    const mark = kind === 'value' ? REFERENCES[index++]! : ''
-    // Two words in a row need a gap; a reference tells everything else apart.
-    const gap = mark === '' && /[a-z']$/.test(text) && /^[a-z]/.test(shown) ? ' ' : ''
-    text += gap + mark + shown
+    text += kind !== 'sign' && /[a-z']$/.test(text) && /^[a-z]/.test(shown) ? ` ${shown}` : shown
+    if (kind === 'value') read++
+    const due = /^[./]$/.test(shown) ? read : read - 1
+    while (given < due) text += REFERENCES[given++]
   }
-  return text
+  return text + REFERENCES.slice(given, read)
 }
 
-/** Returns the reference of the first fact of a field: `C-E` of `whatC-E`. */
-function runOf(field: string, written: readonly string[]): string {
-  const fact = written.find(
-    (text) => /^[A-Z0-9]/.test(text.slice(field.length)) && text.startsWith(field),
-  )
-  return fact?.slice(field.length) ?? ''
+/** What the model said of each piece. */
+type Labels = {
+  readonly name: string | undefined
+  readonly state: string | undefined
+  /** The first run of pieces of each fact, as places in the list of references. */
+  readonly runs: ReadonlyMap<string, Run>
 }
 
-function copyRun(reference: string, pieces: readonly Piece[], prompt: string): string | undefined {
+type Run = { readonly first: number; readonly last: number }
+
+function readLabels(raw: string): Labels {
+  const runs = new Map<string, Run>()
+  let open: string | undefined
+  for (const [, reference, label] of raw.matchAll(/([A-Z0-9])([a-z]+|[+-])/g)) {
+    const index = REFERENCES.indexOf(reference!)
+    const run = open === undefined ? undefined : runs.get(open)
+    if (label === '+') {
+      if (run?.last === index - 1) runs.set(open!, { ...run, last: index })
+    } else if (label === '-' || runs.has(label!)) open = undefined
+    else {
+      open = label!
+      runs.set(open, { first: index, last: index })
+    }
+  }
+  return { name: /^[a-z]+/.exec(raw.trim())?.[0], state: / ([a-z]+)$/.exec(raw.trim())?.[1], runs }
+}
+
+function copyRun(
+  run: Run | undefined,
+  pieces: readonly Piece[],
+  prompt: string,
+): string | undefined {
   const values = pieces.filter(({ kind }) => kind === 'value')
-  const [from, to = from] = reference.split('-')
-  const first = values[REFERENCES.indexOf(from || '?')]
-  const last = values[REFERENCES.indexOf(to || '?')]
-  if (!first || !last || last.end < first.start) return undefined
+  const first = run && values[run.first]
+  const last = run && values[run.last]
+  if (!first || !last) return undefined
   return prompt.slice(first.start, extendToSentenceEnd(last, pieces)).replace(/\s+/g, ' ')
 }
 

@@ -1,48 +1,33 @@
 import { REFERENCES } from './readPieces.ts'
 import { SUMMARY_FORMS, type SummaryForm } from './summaryForms.ts'
 
-/** A fact is at most this many pieces: longer ones would be the report itself. */
-const MAX_RUN = 10
-
 /**
- * Returns a GBNF grammar of the summaries that a text allows: a known form, then facts in the order of the text, each
- * a field of the form and the piece or run of pieces that it is (`whatC`, `whatC-E`), then the form's state, if any.
- * No two facts share a piece.
+ * Returns a GBNF grammar of the summaries that a text allows: a known form, then every piece of the text in order with
+ * the fact that it begins, `+` when it goes on with the fact before it or `-` when it belongs to none, then the form's
+ * state, if any: `failureAwhatB+C-DwhenE- open`.
  *
  * @param count - How many pieces have a reference.
  */
 export function summaryGrammar(count: number): string {
-  const forms = SUMMARY_FORMS.map((form, index) => formRules(form, index, count))
-  return [
-    `root ::= ${forms.map(({ root }) => root).join(' | ')}`,
-    ...forms.flatMap(({ rules }) => rules),
-  ].join('\n')
+  const roots = SUMMARY_FORMS.map(({ name }, index) => `"${name}" f${index}s0`)
+  const rules = SUMMARY_FORMS.flatMap((form, index) => formRules(form, `f${index}`, count))
+  return [`root ::= ${roots.join(' | ')}`, ...rules].join('\n')
 }
 
-/** `f3x5` says what may come when the pieces before the fifth are used; `f3p5` is a run from the fifth on or later. */
-function formRules(
-  { name, fields }: SummaryForm,
-  index: number,
-  count: number,
-): { readonly root: string; readonly rules: readonly string[] } {
-  const form = `f${index}`
-  const copied = fields.filter(({ states }) => !states).map((field) => `" ${field.name}"`)
+/** `f3s5` is the fifth piece of the third form after one that belongs to no fact, `f3c5` after one of a fact. */
+function formRules({ fields }: SummaryForm, form: string, count: number): string[] {
+  const copied = fields.filter(({ states }) => !states).map(({ name }) => `"${name}"`)
   const states = fields.flatMap((field) => field.states ?? []).map((state) => `" ${state}"`)
   const end = states.length > 0 ? `(${states.join(' | ')})?` : '""'
-  const rules = [`${form}k ::= ${copied.join(' | ')}`, `${form}e ::= ${end}`]
-  for (let from = 0; from <= count; from++) {
-    const more = from < count ? [`${form}k ${form}p${from}`] : []
-    rules.push(`${form}x${from} ::= ${[...more, `${form}e`].join(' | ')}`)
-    if (from === count) continue
-    const letter = `"${REFERENCES[from]}"`
-    const later = from + 1 < count ? [`${form}p${from + 1}`] : []
-    const runs = Array.from(
-      { length: Math.min(count, from + MAX_RUN) - from - 1 },
-      (_, offset) => `${letter} "-${REFERENCES[from + 1 + offset]}" ${form}x${from + 2 + offset}`,
-    )
+  const rules = [`${form}k ::= ${copied.join(' | ')}`]
+  for (let index = 0; index < count; index++) {
+    const letter = `"${REFERENCES[index]}"`
+    const begin = `${form}k ${form}c${index + 1}`
+    const none = `"-" ${form}s${index + 1}`
     rules.push(
-      `${form}p${from} ::= ${[`${letter} ${form}x${from + 1}`, ...runs, ...later].join(' | ')}`,
+      `${form}s${index} ::= ${letter} (${begin} | ${none})`,
+      `${form}c${index} ::= ${letter} (${begin} | "+" ${form}c${index + 1} | ${none})`,
     )
   }
-  return { root: `"${name}" ${form}k ${form}p0`, rules }
+  return [...rules, `${form}s${count} ::= ${end}`, `${form}c${count} ::= ${end}`]
 }

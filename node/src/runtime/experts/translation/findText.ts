@@ -27,21 +27,21 @@ const FRAMES = [
  */
 export function findText(prompt: string): FoundText {
   const plain = prompt.trim().replaceAll('’', "'")
-  const asked = plain.match(new RegExp(TO, 'gi')) ?? plain.match(new RegExp(`^${LANGUAGE}\\b`, 'i'))
   const quoted = QUOTED.exec(plain)
   if (quoted && ASKS.test(plain.replace(quoted[0], '')))
-    return {
-      text: quoted[1]!,
-      isToFrench: isFrench(plain.replace(quoted[0], '').match(new RegExp(LANGUAGE, 'gi'))),
-    }
+    return { text: quoted[1]!, isToFrench: asksForFrench(plain, quoted[1]!) }
   for (const frame of FRAMES) {
-    const text = frame.exec(plain)?.groups?.['text']
-    if (text !== undefined) return { text: text.trim(), isToFrench: isFrench(asked) }
+    const text = frame.exec(plain)?.groups?.['text']?.trim()
+    if (text) return { text, isToFrench: asksForFrench(plain, text) }
   }
   return { text: plain, isToFrench: true }
 }
 
-/** A request that names no language means French: it is the only one. */
-function isFrench(named: readonly string[] | null): boolean {
+/** What is asked round the text; a request that names no language means French: it is the only one. */
+function asksForFrench(prompt: string, text: string): boolean {
+  const named = prompt
+    .replace(text, '')
+    .replace(/from english/i, '')
+    .match(new RegExp(LANGUAGE, 'gi'))
   return named === null || named.some((name) => /french/i.test(name))
 }
