@@ -146,6 +146,8 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--receipts <path>', 'file with the signed receipts of the job')
     .action(start(wiring, async () => (await import('./commands/audit.ts')).audit, 'jobId'))
 
+  addCourtCommands(program, wiring)
+
   program
     .command('withdraw')
     .description('take dollars out of the escrow')
@@ -156,6 +158,22 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--to <address>', 'account that gets the dollars')
     .option('--dry-run', 'simulate what would be sent, and send nothing')
     .action(start(wiring, async () => (await import('./commands/withdraw.ts')).withdraw, 'amount'))
+}
+
+function addCourtCommands(program: Command, wiring: Wiring): void {
+  program
+    .command('prove')
+    .description('show the court a fault and have the node punished')
+    .argument('<file>', 'evidence, as ask keeps it')
+    .option('--wallet <file>', 'keystore of the wallet that sends it and gets the reward')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/prove.ts')).prove, 'file'))
+
+  program
+    .command('court')
+    .description('list punished nodes, cases and verifiers')
+    .option('--node <id>', 'of this node alone, with its record')
+    .action(start(wiring, async () => (await import('./commands/court.ts')).court))
 }
 
 /** Returns the action that loads a command and runs it; `argument` names its one positional argument. */

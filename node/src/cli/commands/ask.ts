@@ -16,9 +16,10 @@ import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { Conversation } from '#protocol/requestPayload.ts'
 import { parseRole, type Role } from '#protocol/role.ts'
 import { formatDollars } from '#protocol/units.ts'
-import { composeClient } from '../composeClient.ts'
+import { type ComposedClient, composeClient } from '../composeClient.ts'
 import { type Consent, createConsent } from '../consent.ts'
 import type { Command, CommandContext } from '../context.ts'
+import { writeEvidence } from '../evidenceFiles.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { createNarrator } from '../narrateJob.ts'
 import { readNodeHealth } from '../nodeHealth.ts'
@@ -94,6 +95,7 @@ export const ask: Command<AskOptions> = async (context, options) => {
       await writeReceipts(options.receipts, { jobId, receipts, transcripts })
       output.note(`receipts: ${options.receipts}`)
     }
+    if (seen.jobId) await keepEvidence(context, { config, jobId: seen.jobId, composed })
     if (rehearsal && seen.quoted) tellRehearsal(context, rehearsal)
     if (seen.failed && !(rehearsal && seen.quoted && seen.failed.code === 'ABORTED')) {
       throw new WitanError(seen.failed.code, seen.failed.message, { meta: { jobId: seen.jobId } })
@@ -129,6 +131,26 @@ async function readTranscripts(
 ): Promise<readonly OwnTranscript[]> {
   const text = await journal.load(jobId)
   return (text === undefined ? undefined : decodeJournal(text).transcripts) ?? []
+}
+
+/** Keeps what shows others the faults that were found, and says how to use it. */
+async function keepEvidence(
+  { output }: CommandContext,
+  job: { readonly config: Config; readonly jobId: JobId; readonly composed: ComposedClient },
+): Promise<void> {
+  const { client, chain } = job.composed
+  const sources = { journal: client.journal, context: chain.context }
+  for (const { path, hash, evidence } of await writeEvidence(
+    job.config.dataDir,
+    job.jobId,
+    sources,
+  )) {
+    const { kind } = evidence
+    const { nodeId } = evidence.receipt.receipt
+    output.event({ type: 'evidence', nodeId, kind, hash, path })
+    output.note(`evidence against node ${nodeId}: ${path}`)
+    output.note(`  Have it punished: witan prove ${path}`)
+  }
 }
 
 function milliOf(text: string | undefined): number | undefined {
