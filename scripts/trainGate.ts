@@ -22,7 +22,8 @@ import { forgetfulReaders, knownGateWords } from './gate/knownWords.ts'
 
 const SEED = 20_260_101
 const TRAINING_PROMPTS = 4000
-const CALIBRATION_PROMPTS = 400
+/** Far more with unseen values than with unseen wordings, as in use: few people word a request as nobody did. */
+const CALIBRATION_PROMPTS = { values: 600, calibrate: 200 } as const
 const REPORTED_PROMPTS = 400
 /** Out of scope has no end: it gets more text than a role. */
 const OUT_OF_SCOPE_FACTOR = 4
@@ -99,12 +100,11 @@ function pack({ weights, biases }: Fit): PackedGateModel {
  * The held-out wordings stay for the report.
  */
 function calibrate(): Pick<GateModel, 'temperature' | 'threshold'> {
-  const judged = [
-    { base: unpackGateModel(trained), tier: 'values' },
-    { base: unpackGateModel(pack(fit('fit'))), tier: 'calibrate' },
-  ].flatMap(({ base, tier }) =>
-    drawExamples(tier as Tier, CALIBRATION_PROMPTS).map((example) => ({ ...example, base })),
-  )
+  const bases = { values: trained, calibrate: pack(fit('fit')) }
+  const judged = (['values', 'calibrate'] as const).flatMap((tier) => {
+    const base = unpackGateModel(bases[tier])
+    return drawExamples(tier, CALIBRATION_PROMPTS[tier]).map((example) => ({ ...example, base }))
+  })
   const score = ({ base, features }: (typeof judged)[number], temperature: number) =>
     scoreClasses({ ...base, temperature }, features)
   const loss = (temperature: number) =>

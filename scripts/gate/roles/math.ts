@@ -27,6 +27,7 @@ export const MATH: GateText = {
     'how many is {n} {op} {n}?',
     'what is the [cost|price] of {n} {items} at {n} [dollars|euros|cents|coins] [each|a piece]?',
     'of {n} {items}, {n} are [sold|lost|eaten|gone]. How many [are left|remain]?',
+    '[subtract {n} from {n}|take {n} away from {n}|{n} take away {n}]',
     '[multiply|divide|add|subtract] {n} [and|by|with] {n}[, please|]',
     'First {name} had {n} {items}, then {name} gave {n} more. What is the total?',
     'I have {n} {items}. I [give|lose|sell] {n}. How many do I have left?',
