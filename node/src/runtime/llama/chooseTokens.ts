@@ -6,8 +6,8 @@ import { createGrammarMask } from './grammarMask.ts'
 import { readCandidates } from './readCandidates.ts'
 import { readLogits } from './readLogits.ts'
 
-/** Logits read beyond the candidates, so that equal ones at the edge are told apart by their ids. */
-const EDGE = 8
+/** Logits read beyond the candidates, so that equally far ones at the edge are told apart by their ids. */
+const EDGE = 16
 
 /**
  * Yields the output tokens one by one, the end token included: the only place that decides which token comes

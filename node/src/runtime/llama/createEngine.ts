@@ -34,6 +34,8 @@ export type EngineOptions = {
   readonly gpu: false | 'auto'
   /** CPU threads. One is fastest for tiny models: more of them spin while they wait. */
   readonly threads: number
+  /** Another class of execution, to measure how far it is from the profile's; the models' ids don't follow. */
+  readonly profile?: Partial<Record<'flashAttention', boolean> & Record<'batchSize', number>>
 }
 
 /** A served model with its idle sequences. */
@@ -79,8 +81,8 @@ async function serve(entry: ModelEntry, llama: Llama, options: EngineOptions): P
     const context = await loaded.model.createContext({
       contextSize: loaded.description.contextTokens,
       sequences: options.slots,
-      batchSize: ENGINE_PROFILE.batchSize,
-      flashAttention: ENGINE_PROFILE.flashAttention,
+      batchSize: options.profile?.batchSize ?? ENGINE_PROFILE.batchSize,
+      flashAttention: options.profile?.flashAttention ?? ENGINE_PROFILE.flashAttention,
       threads: threadsOf(entry, options),
     })
     const idle = Array.from({ length: options.slots }, () => context.getSequence())

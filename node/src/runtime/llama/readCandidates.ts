@@ -14,20 +14,20 @@ export function readCandidates(
   limit: number,
   mask?: GrammarMask,
 ): Candidate[] {
-  const allowed: { id: number; logit: number }[] = []
+  const allowed: Candidate[] = []
+  let best: number | undefined
   for (const [id, logit] of logits) {
     if (!Number.isFinite(logit)) continue
-    // equal ones come in no order of their own: all of them are looked at, and the lower ids stay
-    if (allowed.length >= limit && logit < allowed.at(-1)!.logit) break
-    if (mask === undefined || mask.allows(id)) allowed.push({ id, logit })
+    const gap = best === undefined ? 0 : gapOf(best, logit)
+    // of equally far ones the lower ids stay, so all of them are looked at
+    if (allowed.length >= limit && gap > allowed.at(-1)!.gap) break
+    if (mask !== undefined && !mask.allows(id)) continue
+    best ??= logit
+    allowed.push({ id, gap })
   }
-  const best = allowed[0]?.logit ?? 0
-  return allowed
-    .sort((a, b) => b.logit - a.logit || a.id - b.id)
-    .slice(0, limit)
-    .map(({ id, logit }) => ({
-      id,
-      gap: Math.min(MAX_GAP, Math.round((best - logit) * GAP_STEPS)),
-    }))
-    .sort((a, b) => a.gap - b.gap || a.id - b.id)
+  return allowed.sort((a, b) => a.gap - b.gap || a.id - b.id).slice(0, limit)
+}
+
+function gapOf(best: number, logit: number): number {
+  return Math.min(MAX_GAP, Math.round((best - logit) * GAP_STEPS))
 }
