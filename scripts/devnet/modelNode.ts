@@ -1,6 +1,7 @@
 /**
- * `witan run` for model files of one's own: `modelNode.ts <data folder> <models file>` serves the models in a JSON
- * file as the folder's configuration offers them, and prints the same events. WITAN_PASSWORD opens the keystore.
+ * `witan run` for what no configuration can name: `modelNode.ts <data folder> <file>` serves the models in a JSON file
+ * as the folder's configuration offers them, with a runtime that lies where the file says so, and prints the same
+ * events. WITAN_PASSWORD opens the keystore.
  */
 
 import { readFileSync } from 'node:fs'
@@ -10,9 +11,9 @@ import { readPeerKey, SIGNER_FILE } from '#cli/keyFiles.ts'
 import { loadConfig } from '#config/loadConfig.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { openKeystore } from '#provider/keystore.ts'
-import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+import type { NodePlot } from './nodeFolder.ts'
 
-const [dataDir, modelsFile] = process.argv.slice(2) as [string, string]
+const [dataDir, plotFile] = process.argv.slice(2) as [string, string]
 const stop = Promise.withResolvers<void>()
 process.on('SIGTERM', () => stop.resolve())
 // A terminal's Ctrl-C reaches the whole group; whoever started this ends it in order.
@@ -31,8 +32,12 @@ const privateKey = await openKeystore(
   process.env['WITAN_PASSWORD'] ?? '',
 )
 const peerKey = await readPeerKey(dataDir)
-const models = JSON.parse(readFileSync(modelsFile, 'utf8')) as readonly ModelEntry[]
-const node = await composeNode(config, { privateKey, peerKey, models })
+const { models, lie } = JSON.parse(readFileSync(plotFile, 'utf8')) as NodePlot
+const runtimeProgram = lie && {
+  module: new URL('../../node/src/testing/dishonestChild.ts', import.meta.url),
+  args: [lie.name, ...(lie.modelPath === undefined ? [] : [lie.modelPath])],
+}
+const node = await composeNode(config, { privateKey, peerKey, models, runtimeProgram })
 const { nodeId, peerId, healthUrl } = node
 print({ event: 'ready', nodeId, peerId, addresses: node.addresses(), healthUrl })
 await stop.promise

@@ -6,6 +6,7 @@ import type { PartialConfig } from '#config/loadConfig.ts'
 import type { Role } from '#protocol/role.ts'
 import { writeKeystore } from '#provider/keystore.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+import type { RuntimeLie } from '#testing/lies.ts'
 import type { LocalAccount } from '#testing/localChain.ts'
 import { createPeerKey } from '#transport/peerKey.ts'
 
@@ -16,6 +17,14 @@ export const DEVNET_SCRYPT_N = 4096
 
 /** A model file whose id is known. */
 export type IdentifiedModel = ModelEntry & Required<Pick<ModelEntry, 'modelId'>>
+
+/** What a node of the tests does that no configuration can name. */
+export type NodePlot = {
+  /** Files to serve. @default those of the configured offers */
+  readonly models?: readonly IdentifiedModel[]
+  /** How its runtime lies. */
+  readonly lie?: RuntimeLie
+}
 
 export type NodeFolder = {
   readonly dataDir: string

@@ -1,6 +1,5 @@
 /** A whole market on loopback: chain, contracts, staked nodes in processes of their own. */
 
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Chain } from '#chain/chain.ts'
 import { createChain } from '#chain/createChain.ts'
@@ -11,6 +10,7 @@ import type { NodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
 import { parseDollars } from '#protocol/units.ts'
 import { freePort } from '#testing/freePort.ts'
+import type { RuntimeLie } from '#testing/lies.ts'
 import { type LocalAccount, type LocalChain, startLocalChain } from '#testing/localChain.ts'
 import { createWireTap, type WireTap } from '#testing/wireTap.ts'
 import { deployWitan } from '../deploy/deployWitan.ts'
@@ -19,8 +19,10 @@ import {
   DEVNET_PASSWORD,
   type IdentifiedModel,
   type NodeFolder,
+  type NodePlot,
   writeNodeFolder,
 } from './nodeFolder.ts'
+import { plotOf, programOf } from './nodeProgram.ts'
 import { registerShippedModels } from './registerShippedModels.ts'
 import { runCli } from './runCli.ts'
 import { type SpawnedProcess, spawnProcess } from './spawnProcess.ts'
@@ -31,6 +33,8 @@ export type DevnetNode = {
   readonly owner: LocalAccount
   readonly signer: LocalAccount
   readonly folder: NodeFolder
+  /** What it does that no configuration can name; undefined for an ordinary node. */
+  readonly plot: NodePlot | undefined
   /** Changes when the node is started again. */
   process: SpawnedProcess
   addresses: readonly string[]
@@ -60,8 +64,6 @@ const REQUESTER_DOLLARS = '1000'
 const REQUESTERS = 2
 /** Longest start of a node (milliseconds): loading takes a second or two; a loaded machine needs longer. */
 const START_TIMEOUT_MS = 120_000
-const MAIN = join(import.meta.dirname, '..', 'witan.mjs')
-const MODEL_NODE = join(import.meta.dirname, 'modelNode.ts')
 
 /**
  * Returns a running devnet; everything it started ends with `stop`, with this process, or with `signal`.
@@ -120,12 +122,12 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
         first,
         signal,
         ports,
-        models: options.models,
+        plot: plotOf(number, options),
         settings: options.settings,
       })
     }
     const start = async (prepared: PreparedNode): Promise<DevnetNode> => {
-      const launched = await launch(prepared.folder, { signal, models: options.models })
+      const launched = await launch(prepared, signal)
       const node = { ...prepared, ...launched }
       stack.defer(() => node.process.stop())
       return node
@@ -150,7 +152,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
       requesters,
       connect,
       restart: async (node) => {
-        Object.assign(node, await launch(node.folder, { signal, models: options.models }))
+        Object.assign(node, await launch(node, signal))
       },
       stop: () => started.disposeAsync(),
       [Symbol.asyncDispose]: () => started.disposeAsync(),
@@ -176,6 +178,8 @@ export declare namespace startDevnet {
     readonly tapped?: boolean
     /** Files that the nodes serve in place of the shipped experts. */
     readonly models?: readonly IdentifiedModel[]
+    /** How the runtime of each node lies, by its place in `nodes`. @default all are honest */
+    readonly lies?: readonly (RuntimeLie | undefined)[]
     /** Settings of the nodes that replace the devnet's. */
     readonly settings?: PartialConfig
     readonly onStep?: (step: string) => void
@@ -212,13 +216,14 @@ async function prepareNode(options: {
   readonly first: DevnetNode | undefined
   readonly number: number
   readonly ports: TappedPorts | undefined
-  readonly models: readonly IdentifiedModel[] | undefined
+  readonly plot: NodePlot | undefined
   readonly settings: PartialConfig | undefined
   readonly signal: AbortSignal
 }): Promise<PreparedNode> {
   const { roles, owner, signer, first, deployment } = options
   const folder = await writeNodeFolder({
     ...options,
+    models: options.plot?.models,
     dataDir: join(options.folder, `node-${options.number + 1}`),
     chainId: deployment.chainId,
     bootstrap: first?.addresses.slice(0, 1) ?? [],
@@ -236,18 +241,16 @@ async function prepareNode(options: {
     ],
     env,
   )
-  return { nodeId: staked['nodeId'] as NodeId, roles, owner, signer, folder }
+  const { plot } = options
+  return { nodeId: staked['nodeId'] as NodeId, roles, owner, signer, folder, plot }
 }
 
 async function launch(
-  { dataDir, logFile }: NodeFolder,
-  {
-    signal,
-    models,
-  }: { readonly signal: AbortSignal; readonly models: readonly IdentifiedModel[] | undefined },
+  { folder: { dataDir, logFile }, plot }: Pick<DevnetNode, 'folder' | 'plot'>,
+  signal: AbortSignal,
 ): Promise<Pick<DevnetNode, 'process' | 'addresses' | 'healthUrl'>> {
   signal.throwIfAborted()
-  const started = spawnProcess(await programOf(dataDir, models), {
+  const started = spawnProcess(await programOf(dataDir, plot), {
     logFile,
     env: { PATH: process.env['PATH'], WITAN_PASSWORD: DEVNET_PASSWORD },
   })
@@ -264,17 +267,6 @@ async function launch(
     await started.stop('SIGKILL')
     throw error
   }
-}
-
-/** Returns the command line that serves a data folder. */
-async function programOf(
-  dataDir: string,
-  models: readonly IdentifiedModel[] | undefined,
-): Promise<readonly string[]> {
-  if (models === undefined) return [MAIN, 'run', '--json', '--data-dir', dataDir]
-  const modelsFile = join(dataDir, 'models.json')
-  await writeFile(modelsFile, JSON.stringify(models))
-  return [MODEL_NODE, dataDir, modelsFile]
 }
 
 /** Returns the value of a start that worked; those that were started beside a failed one are on the stack already. */

@@ -7,7 +7,7 @@ import { createRecordVerifier } from '#client/createRecordVerifier.ts'
 import type { Config } from '#config/schema.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { createNode, type RunningNode } from '#provider/createNode.ts'
+import { createNode, type NodeDependencies, type RunningNode } from '#provider/createNode.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { createLogger, type Logger } from '#telemetry/createLogger.ts'
 import { peerIdOf } from '#transport/peerKey.ts'
@@ -24,6 +24,8 @@ export type ComposeNodeOptions = {
   readonly peerKey: Uint8Array
   /** Model files to serve. @default those of the configured offers, shipped or the operator's */
   readonly models?: readonly ModelEntry[]
+  /** What computes; no configuration can name it. @default the runtime child */
+  readonly runtimeProgram?: NodeDependencies['runtimeProgram']
   /** @default as `config.log` says */
   readonly logger?: Logger
 }
@@ -56,6 +58,7 @@ export async function composeNode(
     chain,
     peerKey,
     models,
+    runtimeProgram: options.runtimeProgram,
     verifyRecord: createRecordVerifier(chain),
     logger,
   })

@@ -6,7 +6,7 @@ import type { Config } from '#config/schema.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
-import { createSupervisor, type Supervisor } from '#runtime/supervisor.ts'
+import { createSupervisor, type Supervisor, type SupervisorOptions } from '#runtime/supervisor.ts'
 import { openStore } from '#store/openStore.ts'
 import { createHealthServer, type HealthServer } from '#telemetry/createHealthServer.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
@@ -38,6 +38,8 @@ export type NodeDependencies = {
   /** Whether a record of another node is its own. */
   readonly verifyRecord: (record: SignedNodeRecord) => Promise<boolean>
   readonly logger: Logger
+  /** What computes; no configuration can name it. @default the runtime child */
+  readonly runtimeProgram?: SupervisorOptions['program']
   /** Longest stop of the provider (ms): the drain and the last settlement. @default 55_000 */
   readonly providerStopMs?: number
 }
@@ -125,11 +127,12 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
 
 function startRuntime(
   { runtime: { slots, queue, memoryMb, taskTimeoutMs } }: Config,
-  { models }: NodeDependencies,
+  { models, runtimeProgram: program }: NodeDependencies,
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
 ): Supervisor {
   return createSupervisor({
     models,
+    program,
     slots,
     limits: { memoryMb, taskTimeoutMs, startTimeoutMs: RUNTIME_START_MS, maxQueued: queue },
     logger: logger.child({ module: 'runtime' }),

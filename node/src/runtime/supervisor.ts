@@ -5,7 +5,7 @@ import { WitanError } from '#protocol/errors.ts'
 import type { FromChild } from './ipc.ts'
 import type { ModelEntry } from './models/modelEntry.ts'
 import type { Runtime, RuntimeModel } from './runtime.ts'
-import { type RuntimeChild, startChild } from './supervisor/startChild.ts'
+import { type ChildProgram, type RuntimeChild, startChild } from './supervisor/startChild.ts'
 import { createTaskBoard, type TaskBoard } from './supervisor/taskBoard.ts'
 
 export type SupervisorOptions = {
@@ -30,6 +30,8 @@ export type SupervisorOptions = {
   readonly threads?: number
   /** Time between two signs of life of the child (milliseconds). @default 2000 */
   readonly heartbeatMs?: number
+  /** What is forked. @default the runtime child; tests bring their own */
+  readonly program?: ChildProgram
   readonly logger?: SupervisorLogger
   /** Called before each restart. */
   readonly onRestart?: (restart: Restart) => void
@@ -145,6 +147,7 @@ class ChildSupervisor implements Supervisor {
     const { models, slots, limits, gpu = false, threads = 1, heartbeatMs = 2_000 } = this.#options
     const { memoryMb, startTimeoutMs, maxContextTokens = 4096 } = limits
     this.#child = startChild({
+      program: this.#options.program,
       engine: { models, slots, maxContextTokens, gpu, threads },
       memoryMb,
       startTimeoutMs,

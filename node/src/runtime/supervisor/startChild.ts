@@ -14,7 +14,12 @@ export type RuntimeChild = {
   readonly close: () => Promise<void>
 }
 
+/** A program that a runtime child is forked from. */
+export type ChildProgram = { readonly module: URL; readonly args: readonly string[] }
+
 export type StartChildOptions = {
+  /** @default the runtime child; tests bring their own */
+  readonly program?: ChildProgram
   readonly engine: EngineOptions
   /** Largest resident memory (MiB). */
   readonly memoryMb: number
@@ -33,6 +38,8 @@ const MISSED_HEARTBEATS = 15
 /** How long a child may take to end when asked (milliseconds). */
 const CLOSE_MS = 2_000
 
+const CHILD: ChildProgram = { module: new URL('../child.ts', import.meta.url), args: [] }
+
 /** What the child may know of the environment: how to find libraries, and nothing of the node's keys or paths. */
 const ENVIRONMENT = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TMPDIR', 'CUDA_VISIBLE_DEVICES']
 
@@ -45,8 +52,8 @@ const FRUGAL_ARGUMENTS = ['--optimize-for-size', '--max-semi-space-size=1']
 
 /** Forks a runtime child and watches it: start time, signs of life and memory. */
 export function startChild(options: StartChildOptions): RuntimeChild {
-  const { memoryMb, startTimeoutMs, heartbeatMs, onMessage, onExit } = options
-  const child = fork(fileURLToPath(new URL('../child.ts', import.meta.url)), [], {
+  const { memoryMb, startTimeoutMs, heartbeatMs, onMessage, onExit, program = CHILD } = options
+  const child = fork(fileURLToPath(program.module), [...program.args], {
     serialization: 'advanced',
     env: {
       ...Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),

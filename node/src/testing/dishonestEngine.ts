@@ -1,0 +1,102 @@
+/** An engine that lies in one way and is honest in all others. */
+
+import { keccak256 } from '#protocol/hash.ts'
+import { type Candidate, MAX_CANDIDATES } from '#protocol/race.ts'
+import type { Engine, GeneratedToken, GenerateRequest } from '#runtime/engine.ts'
+import type { LieName } from './lies.ts'
+
+/** Output tokens after which an early stop comes. */
+const CUT_AFTER = 2
+/** Temperature that decides in place of the one that was asked for (thousandths). */
+const OTHER_TEMPERATURE = 2_000
+
+/** Returns an engine that lies; the smaller model is the caller's to load. */
+export function createDishonestEngine(honest: Engine, lie: LieName): Engine {
+  const generate = GENERATORS[lie]
+  return { ...honest, generate: (request) => generate(honest, request) }
+}
+
+type Generator = (engine: Engine, request: GenerateRequest) => AsyncIterable<GeneratedToken>
+
+const GENERATORS: Readonly<Record<LieName, Generator>> = {
+  lostRace: (engine, request) => changed(engine.generate(request), loseRace),
+  nudgedGaps: (engine, request) => changed(engine.generate(request), nudge),
+  smallerModel: (engine, request) => engine.generate(request),
+  wrongTemperature: (engine, request) => engine.generate({ ...request, race: hotter(request) }),
+  truncatedPrompt: (engine, request) => engine.generate({ ...request, input: cut(request.input) }),
+  teacherForced,
+  earlyStop,
+}
+
+async function* changed(
+  tokens: AsyncIterable<GeneratedToken>,
+  change: (token: GeneratedToken) => GeneratedToken,
+): AsyncGenerator<GeneratedToken> {
+  for await (const token of tokens) yield change(token)
+}
+
+/** The text stays what the winner says, so that the answer looks right. */
+function loseRace(token: GeneratedToken): GeneratedToken {
+  const loser = token.candidates.find(({ id }) => id !== token.token)
+  return loser === undefined ? token : { ...token, token: loser.id }
+}
+
+/** The loser's gap becomes the winner's and the other way round: a race that nobody can fault without the model. */
+function nudge(token: GeneratedToken): GeneratedToken {
+  const winner = token.candidates.find(({ id }) => id === token.token)!
+  const loser = token.candidates.find(({ id }) => id !== token.token)
+  if (loser === undefined) return token
+  const swap = (one: Candidate): Candidate => {
+    if (one === winner) return { ...one, gap: loser.gap }
+    return one === loser ? { ...one, gap: winner.gap } : one
+  }
+  const candidates = token.candidates.map(swap).sort((a, b) => a.gap - b.gap || a.id - b.id)
+  // without noise the first candidate wins
+  return { ...token, candidates, token: candidates[0]!.id }
+}
+
+function hotter({ race }: GenerateRequest): GenerateRequest['race'] {
+  const seed = race?.seed ?? new Uint8Array(32)
+  return {
+    seed,
+    temperatureMilli: race?.temperatureMilli === OTHER_TEMPERATURE ? 0 : OTHER_TEMPERATURE,
+  }
+}
+
+function cut(input: GenerateRequest['input']): GenerateRequest['input'] {
+  if (typeof input !== 'string') return input.slice(-1)
+  const words = input.split(' ')
+  return words.filter((_, i) => i < words.length / 3 || i >= words.length / 2).join(' ')
+}
+
+/** A run with other noise writes the output; one pass of the real model gives the gaps to commit to. */
+async function* teacherForced(
+  engine: Engine,
+  request: GenerateRequest,
+): AsyncGenerator<GeneratedToken> {
+  const seed = keccak256(request.race?.seed ?? new Uint8Array(32))
+  const race = { seed, temperatureMilli: OTHER_TEMPERATURE }
+  const cheap: GeneratedToken[] = []
+  for await (const token of engine.generate({ ...request, race })) cheap.push(token)
+  const { modelId, input, grammar, signal } = request
+  const output = cheap.map(({ token }) => token)
+  const positions = output.map((_, position) => position)
+  const judged = await engine.replay({ modelId, input, grammar, signal, output, positions })
+  for (const [position, token] of cheap.entries()) {
+    const said = judged[position]!.candidates.slice(0, MAX_CANDIDATES)
+    const known = said.some(({ id }) => id === token.token)
+    yield { ...token, candidates: known ? said : token.candidates }
+  }
+}
+
+async function* earlyStop(
+  engine: Engine,
+  request: GenerateRequest,
+): AsyncGenerator<GeneratedToken> {
+  let position = 0
+  for await (const token of engine.generate(request)) {
+    const isLast = ++position >= CUT_AFTER
+    yield { ...token, end: token.end || isLast }
+    if (isLast) return
+  }
+}
