@@ -19,8 +19,11 @@ export type QuotedNode = {
   readonly quote: SignedQuote
   /** Micro-dollars at the quote's highest usage; the cap that the node needs. */
   readonly maxCost: bigint
-  /** Everything about it that the choice weighs, but its load, which changes while others are asked. */
-  readonly candidate: Omit<Candidate, 'load'>
+  /**
+   * What the choice weighs, but its load, which changes while others are asked, and its reputation, which is measured
+   * against those that answer.
+   */
+  readonly candidate: Omit<Candidate, 'load' | 'reputation'>
 }
 
 /**

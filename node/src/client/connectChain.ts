@@ -10,6 +10,7 @@ import { readFee } from '#chain/readFee.ts'
 import { readFreeBalance } from '#chain/readFreeBalance.ts'
 import { readJob } from '#chain/readJob.ts'
 import { readJobHistory } from '#chain/readJobHistory.ts'
+import { readWeights } from '#chain/readWeights.ts'
 import { releaseJob } from '#chain/releaseJob.ts'
 import { releaseJobDone } from '#chain/releaseJobDone.ts'
 import type { ChainPort, ReadingPort } from './ports.ts'
@@ -22,6 +23,7 @@ export function connectReader(chain: Chain): ReadingPort {
     readJob: (jobId) => readJob(chain, jobId),
     readAllocations: (jobId, sessionKey) => readAllocations(chain, { jobId, sessionKey }),
     readJobHistory: (jobId) => readJobHistory(chain, jobId),
+    readWeights: (nodeIds, role) => readWeights(chain, nodeIds, role),
     readFee: (total) => readFee(chain, total),
   }
 }

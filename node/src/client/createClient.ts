@@ -5,6 +5,7 @@ import { createTemplatePlanner } from '#swarm/planTemplate.ts'
 import { createMemoryJournal } from './journal.ts'
 import { createNodeBook, type NodeBook } from './nodeBook.ts'
 import type { ChainPort, Clock, JournalStore, TransportPort } from './ports.ts'
+import { createReputationBook, type ReputationBook } from './reputationBook.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** How long the client waits for others, in ms unless said. */
@@ -47,6 +48,8 @@ export type Client = {
   readonly limits: ClientLimits
   /** What this client remembers of nodes. */
   readonly nodeBook: NodeBook
+  /** What the chain says of nodes. */
+  readonly reputationBook: ReputationBook
   /** Lets one job at a time spend the free balance. */
   readonly funding: Turns
 }
@@ -58,15 +61,17 @@ export type Client = {
  */
 export async function createClient(options: createClient.Options): Promise<Client> {
   await sodiumReady()
+  const { chain, clock = systemClock } = options
   return {
-    chain: options.chain,
+    chain,
     transport: options.transport,
     planner: options.planner ?? createTemplatePlanner(classifyRole),
-    clock: options.clock ?? systemClock,
+    clock,
     journal: options.journal ?? createMemoryJournal(),
     random: options.random ?? Math.random,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     nodeBook: createNodeBook(),
+    reputationBook: createReputationBook(chain, clock),
     funding: createTurns(),
   }
 }

@@ -12,6 +12,7 @@ import type { Allocation, JobTerms } from '#protocol/job.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
 import type { ReceiptRequest, ReceiptResponse } from '#protocol/receiptMessages.ts'
+import type { Role } from '#protocol/role.ts'
 import type { ClientMessage, NodeMessage } from '#protocol/taskMessages.ts'
 import type { ChainContext } from '#protocol/typedData.ts'
 
@@ -27,6 +28,11 @@ export type ReadingPort = {
     sessionKey: Address,
   ) => Promise<readonly OnChainAllocation[]>
   readonly readJobHistory: (jobId: JobId) => Promise<readonly JobHistoryEvent[]>
+  /** What the ledger trusts nodes with in a role, in one call; 0 for a punished node. */
+  readonly readWeights: (
+    nodeIds: readonly NodeId[],
+    role: Role,
+  ) => Promise<ReadonlyMap<NodeId, bigint>>
   /** Protocol fee inside a running total, micro-dollars. */
   readonly readFee: (total: bigint) => Promise<bigint>
 }

@@ -2,8 +2,10 @@
 
 import type { OnChainNode } from '#chain/onChainNode.ts'
 import { isWitanError } from '#protocol/errors.ts'
+import type { NodeId } from '#protocol/ids.ts'
 import { MAX_REQUEST_BYTES, REQUEST_FRAME_BYTES } from '#protocol/limits.ts'
 import { inputBytesOf } from '#protocol/requestPayload.ts'
+import type { Role } from '#protocol/role.ts'
 import { pickNodes } from '#routing/pickNodes.ts'
 import { allocateBudget, type Budget } from '#swarm/budget.ts'
 import type { Plan, Task } from '#swarm/plan.ts'
@@ -12,6 +14,7 @@ import { collectQuotes, type QuotedNode } from './collectQuotes.ts'
 import type { Client } from './createClient.ts'
 import type { JobEvent } from './jobEvents.ts'
 import { JOB_DEFAULTS, type JobRequest } from './jobRequest.ts'
+import { shareOfWeight, type Weights } from './reputationBook.ts'
 import type { RoutedTask } from './runTask.ts'
 
 /** How long and how often full nodes are asked again for a quote (ms). */
@@ -34,7 +37,11 @@ export async function routeTasks(
   { plan, nodes, signal }: { plan: Plan; nodes: readonly OnChainNode[]; signal: AbortSignal },
 ): Promise<{ choices: readonly Choice[]; budget: Budget }> {
   const quoted = await Promise.all(
-    plan.tasks.map((task) => quoteTask(client, request, { task, nodes, signal })),
+    plan.tasks.map(async (task) => {
+      const found = await quoteTask(client, request, { task, nodes, signal })
+      const ids = nodesOf(nodes, task.role)
+      return { found, weights: await client.reputationBook.weightsOf(task.role, ids) }
+    }),
   )
   // from here on nothing waits: jobs that choose at the same time see each other's choices
   const picked = plan.tasks.map((task, i) => pickFor(client, task, quoted[i]!))
@@ -81,11 +88,17 @@ function preferCheapest(choice: Choice): Choice {
   }
 }
 
-function pickFor(client: Client, task: Task, quoted: readonly QuotedNode[]): Choice {
+function pickFor(
+  client: Client,
+  task: Task,
+  { found: quoted, weights }: { found: readonly QuotedNode[]; weights: Weights },
+): Choice {
   const { nodeBook, random } = client
+  const ids = quoted.map(({ node }) => node.nodeId)
   const candidates = quoted.map(({ candidate, node }) => ({
     ...candidate,
     load: nodeBook.tasksOn(node.nodeId) / placesOf(node),
+    reputation: shareOfWeight(weights, node.nodeId, ids),
   }))
   const { primary, standBys, explored, reason } = pickNodes(candidates, { random })
   const ranking = [primary, ...standBys]
@@ -98,6 +111,13 @@ function pickFor(client: Client, task: Task, quoted: readonly QuotedNode[]): Cho
     },
     event: { type: 'routed', taskId: task.id, role: task.role, ranking, explored, reason },
   }
+}
+
+/** Every node that offers a role, so that all tasks of the role share one answer. */
+function nodesOf(nodes: readonly OnChainNode[], role: Role): NodeId[] {
+  return nodes
+    .filter(({ active, offers }) => active && offers.some((offer) => offer.role === role))
+    .map(({ nodeId }) => nodeId)
 }
 
 function placesOf({ offers }: OnChainNode): number {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { isWitanError } from '#protocol/errors.ts'
 import { parseNodeId } from '#protocol/ids.ts'
-import { type Candidate, pickNodes } from './pickNodes.ts'
+import { type Candidate, DEFAULT_WEIGHTS, pickNodes, SCORE_TERMS } from './pickNodes.ts'
 
 const aCandidate = (nodeId: number, change: Partial<Candidate> = {}): Candidate => ({
   nodeId: parseNodeId(nodeId),
@@ -13,6 +13,7 @@ const aCandidate = (nodeId: number, change: Partial<Candidate> = {}): Candidate 
   rttMs: 20,
   load: 0,
   experience: 0.8,
+  reputation: 0.5,
   ...change,
 })
 const never = () => 0.99
@@ -29,7 +30,7 @@ describe('pickNodes', () => {
     )
     assert.equal(
       picked.reason,
-      'Node 2 has the best score of 2 (0.91): at most 0.0005 dollars, 20 ms away, own experience 0.80.',
+      'Node 2 has the best score of 2 (0.83): at most 0.0005 dollars, 20 ms away, own experience 0.80, reputation 0.50.',
     )
   })
 
@@ -69,6 +70,21 @@ describe('pickNodes', () => {
     ])
   })
 
+  it('prefers the node that the ledger trusts more, and draws none that it trusts with nothing', () => {
+    const known = [aCandidate(1, { reputation: 0.3 }), aCandidate(2, { reputation: 1 })]
+    const punished = aCandidate(3, { experience: undefined, reputation: 0, stake: 1n << 80n })
+    const newcomer = aCandidate(4, { experience: undefined, reputation: 0.01, stake: 1n })
+
+    assert.equal(pickNodes(known, { random: never }).primary.nodeId, 2)
+    const drawn = pickNodes([...known, punished, newcomer], { random: always })
+    assert.deepEqual([drawn.primary.nodeId, drawn.explored], [4, true])
+  })
+
+  it('weighs terms that add up to one', () => {
+    const sum = SCORE_TERMS.reduce((total, term) => total + DEFAULT_WEIGHTS[term], 0)
+    assert.ok(Math.abs(sum - 1) < 1e-12)
+  })
+
   it('takes the node with the shorter queue when all are full', () => {
     const full = [aCandidate(1, { load: 3, rttMs: 10 }), aCandidate(2, { load: 1.5, rttMs: 40 })]
 
@@ -98,6 +114,7 @@ describe('pickNodes', () => {
       rttMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
       load: fc.double({ min: 0, max: 5, noNaN: true }),
       experience: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+      reputation: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
     { minLength: 1, maxLength: 12, selector: ({ nodeId }) => nodeId },
   )

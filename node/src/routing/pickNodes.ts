@@ -19,9 +19,18 @@ export type Candidate = {
   readonly load: number
   /** The client's own experience with the node, 0 to 1; absent before its first task. */
   readonly experience?: number
+  /** Share of the greatest weight that the chain's ledger gives a candidate, 0 to 1; 0 for a punished node. */
+  readonly reputation: number
 }
 
-export const SCORE_TERMS = ['experience', 'price', 'latency', 'stake', 'load'] as const
+export const SCORE_TERMS = [
+  'experience',
+  'reputation',
+  'price',
+  'latency',
+  'stake',
+  'load',
+] as const
 export type ScoreTerm = (typeof SCORE_TERMS)[number]
 
 export type RankedNode = {
@@ -44,12 +53,16 @@ export type PickedNodes = {
   readonly reason: string
 }
 
-/** Evidence of honest work counts most; then price, which the requester sees; the rest breaks ties. */
+/**
+ * Evidence of honest work counts most, one's own before that of others, which costs them fees and stake; then price,
+ * which the requester sees; the rest breaks ties. Stake counts little: reputation is bounded by it already.
+ */
 export const DEFAULT_WEIGHTS: Readonly<Record<ScoreTerm, number>> = {
-  experience: 0.35,
-  price: 0.3,
+  experience: 0.25,
+  reputation: 0.2,
+  price: 0.25,
   latency: 0.1,
-  stake: 0.1,
+  stake: 0.05,
   load: 0.15,
 }
 /** One task in ten goes to a node without history, so that newcomers can earn one. */
@@ -109,6 +122,7 @@ function rank(
     .map((candidate) => {
       const terms = {
         experience: clamp(candidate.experience ?? UNKNOWN_EXPERIENCE),
+        reputation: clamp(candidate.reputation),
         price: Number(cheapest + 1n) / Number(candidate.price + 1n),
         latency: HALF_LATENCY_MS / (HALF_LATENCY_MS + Math.max(0, candidate.rttMs)),
         // the root: ten times the stake is not ten times as good, or small operators get nothing
@@ -122,10 +136,13 @@ function rank(
     .sort((a, b) => b.score - a.score || a.nodeId - b.nodeId)
 }
 
-/** Draws a node without history, by stake: a crowd of free identities gains nothing. */
+/**
+ * Draws a node without history, by stake: a crowd of free identities gains nothing. A newcomer has the reputation of its
+ * stake; one that the ledger trusts with nothing was punished.
+ */
 function drawNewcomer(candidates: readonly Candidate[], draw: number): Candidate | undefined {
   const newcomers = candidates
-    .filter(({ experience }) => experience === undefined)
+    .filter(({ experience, reputation }) => experience === undefined && reputation > 0)
     .sort((a, b) => a.nodeId - b.nodeId)
   const total = newcomers.reduce((sum, { stake }) => sum + Number(stake), 0)
   let passed = 0
@@ -145,6 +162,7 @@ function explain(primary: RankedNode, candidates: readonly Candidate[], explored
     chosen.experience === undefined
       ? 'no history yet'
       : `own experience ${chosen.experience.toFixed(2)}`,
+    `reputation ${chosen.reputation.toFixed(2)}`,
   ].join(', ')
   if (explored) return `Node ${primary.nodeId} was drawn to give a newcomer work: ${facts}.`
   if (candidates.length === 1) return `Node ${primary.nodeId} is the only one on offer: ${facts}.`

@@ -8,16 +8,19 @@ import type { ChainPort } from '#client/ports.ts'
 import { type Hex, toHex, u32 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { keccak256 } from '#protocol/hash.ts'
-import { type Address, type JobId, parseAddress } from '#protocol/ids.ts'
+import { type Address, type JobId, type NodeId, parseAddress } from '#protocol/ids.ts'
 import type { JobTerms } from '#protocol/job.ts'
 import { doneTypedData, voucherTypedData } from '#protocol/typedData.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
 
 const FEE_BPS = 250n
 const GRACE_SECONDS = 86_400
+const EVERYBODYS_WEIGHT = 1_000_000n
 
 export type MemoryMarket = ChainPort & {
   readonly nodes: OnChainNode[]
+  /** What the ledger says of a node; where nothing is set, all are equal. */
+  readonly weights: Map<NodeId, bigint>
   readonly settle: (vouchers: readonly SignedVoucher[]) => Promise<void>
   readonly claimedOf: (jobId: JobId, index: number) => bigint
   /** Every token that exists is in one of these; a test adds them up. */
@@ -125,6 +128,7 @@ export function createMemoryMarket(wallet = 10_000_000n): MemoryMarket {
     context,
     requester,
     nodes: [],
+    weights: new Map(),
     balances,
     writes,
     now: Math.floor(Date.now() / 1000),
@@ -185,6 +189,8 @@ export function createMemoryMarket(wallet = 10_000_000n): MemoryMarket {
       return entry?.terms.sessionKey === sessionKey ? entry.allocations.map((a) => ({ ...a })) : []
     },
     readJobHistory: async (jobId) => jobs.get(jobId)?.history ?? [],
+    readWeights: async (nodeIds) =>
+      new Map(nodeIds.map((nodeId) => [nodeId, market.weights.get(nodeId) ?? EVERYBODYS_WEIGHT])),
     readFee: async (total) => feeOn(total),
     claimedOf: (jobId, index) => jobs.get(jobId)?.allocations[index]?.claimed ?? 0n,
     settle: async (vouchers) => {

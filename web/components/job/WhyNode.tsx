@@ -24,7 +24,8 @@ export function WhyNode({
     ...SCORE_TERMS.map(
       (term): Column<RankedNode> => ({
         head: term,
-        cell: ({ terms }) => formatNumber(terms[term], 2),
+        // a job of an older program has fewer terms
+        cell: ({ terms }) => (terms[term] === undefined ? '–' : formatNumber(terms[term], 2)),
         align: 'end',
       }),
     ),

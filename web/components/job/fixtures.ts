@@ -15,7 +15,7 @@ const planned: EventOf<'planned'> = {
   tasks: [{ id: '1', role: 'math', text: 'what is 482 + 39', dependsOn: [] }],
   reason: 'The request asks for math.',
 }
-const terms = { experience: 0.5, price: 1, latency: 0.9, stake: 1, load: 1 }
+const terms = { experience: 0.5, reputation: 0.8, price: 1, latency: 0.9, stake: 1, load: 1 }
 const routed: EventOf<'routed'> = {
   type: 'routed',
   taskId: '1',
