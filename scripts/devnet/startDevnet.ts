@@ -63,7 +63,7 @@ const STAKE_DOLLARS = '100'
 const REQUESTER_DOLLARS = '1000'
 const REQUESTERS = 2
 /** Longest start of a node (milliseconds): loading takes a second or two; a loaded machine needs longer. */
-const START_TIMEOUT_MS = 120_000
+const START_TIMEOUT_MS = 240_000
 
 /**
  * Returns a running devnet; everything it started ends with `stop`, with this process, or with `signal`.

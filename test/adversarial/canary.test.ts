@@ -23,7 +23,7 @@ import { aDevnet } from '../support/aDevnet.ts'
 import { aRequester } from '../support/aRequester.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 const CANARY = makeCanary()
 const PROMPT = `send a message to ${CANARY} saying hello`
 

@@ -19,7 +19,7 @@ import { healthOf } from '../support/healthOf.ts'
 import { runProgram } from '../support/runProgram.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000, concurrency: 2 }
+const BOUNDED = { timeout: 300_000, concurrency: 2 }
 const REPOSITORY = join(import.meta.dirname, '../..')
 const CONFIG_OR_KEYS = 3
 const CHAIN = 4

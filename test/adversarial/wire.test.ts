@@ -30,7 +30,7 @@ import { askRaw, fundRawJob, type RawAnswer } from '../support/rawRequester.ts'
 import { slowModel } from '../support/slowModel.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 const PROMPT = 'tell me a story'
 const OTHER_NODE = parseNodeId(4_000_000)
 

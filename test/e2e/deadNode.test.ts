@@ -19,7 +19,7 @@ import { stillRunning } from '../support/processes.ts'
 import { slowModel } from '../support/slowModel.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 const BUDGET = 200_000n
 /** How long is waited for the end of what a killed node had started (ms). */
 const END_MS = 60_000

@@ -19,7 +19,7 @@ import { aDevnet } from '../support/aDevnet.ts'
 import { aRequester } from '../support/aRequester.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 const PROMPT = 'what is 482 + 39'
 
 describe('a node whose token lost its race', () => {

@@ -14,7 +14,7 @@ import { healthOf } from '../support/healthOf.ts'
 import { slowModel } from '../support/slowModel.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 
 describe('a node that is killed while it holds unsettled vouchers', () => {
   let devnet: Devnet

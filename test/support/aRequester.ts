@@ -7,7 +7,7 @@ import { awaitNodes, PATIENT } from '../../scripts/devnet/awaitNodes.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
 
 /** Longest search for a node (ms). */
-const FIND_MS = 100_000
+const FIND_MS = 240_000
 
 /**
  * Returns a requester on a devnet that knows where its nodes are, with a journal in memory. It is patient: only what

@@ -11,7 +11,7 @@ import { stillInGroup } from './processes.ts'
 
 const DEMO = join(import.meta.dirname, '../../scripts/demo.ts')
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 180_000 }
+const BOUNDED = { timeout: 300_000 }
 /** How long is waited for the last process to end (ms); a loaded machine needs seconds. */
 const END_MS = 60_000
 

@@ -8,7 +8,7 @@ import { collectJob } from './collectJob.ts'
 import type { JobEvent } from './jobEvents.ts'
 import { submitJob } from './submitJob.ts'
 
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 /** Longer than any test: only what vanishes may count as gone, however busy the machine is. */
 const PATIENCE_MS = 600_000
 /** What stands still in the middle of its answers, which have over 150 tokens, so that it is killed there. */

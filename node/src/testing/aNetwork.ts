@@ -93,7 +93,7 @@ export async function aNetwork(
 
 /** A record takes a moment to reach those who store it. */
 async function untilFound(host: Host, nodeId: NodeId): Promise<void> {
-  const signal = AbortSignal.timeout(100_000)
+  const signal = AbortSignal.timeout(240_000)
   while (!(await findRecord(host, nodeId, { signal }))) signal.throwIfAborted()
 }
 

@@ -29,7 +29,7 @@ const defaults = {
   chainId: 31337,
   accountCount: 20,
   /** Starting takes about a second; a loaded machine needs longer. */
-  timeoutMs: 60_000,
+  timeoutMs: 240_000,
 }
 
 /** How long the process may take to end when it is told to (ms); it has nothing to save. */
@@ -81,7 +81,7 @@ export declare namespace startLocalChain {
     readonly chainId?: number
     /** @default 20 */
     readonly accountCount?: number
-    /** Longest wait for the start (in ms). @default 60_000 */
+    /** Longest wait for the start (in ms). @default 240_000 */
     readonly timeoutMs?: number
   }
 }

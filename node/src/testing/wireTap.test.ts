@@ -12,7 +12,7 @@ import { aQuote, aQuoteRequest } from './messages.ts'
 import { createWireTap } from './wireTap.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 const CANARY = 'canary-7f3a-ünïcode'
 
 describe('createWireTap', () => {

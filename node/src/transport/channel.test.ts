@@ -11,7 +11,7 @@ import { openTaskStream } from './protocols/openTaskStream.ts'
 import { serveTasks } from './protocols/serveTasks.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 
 describe('openChannel', () => {
   it('ends a message that trickles in too slowly', BOUNDED, async () => {

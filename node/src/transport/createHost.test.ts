@@ -6,7 +6,7 @@ import { createDialerHost } from './createDialerHost.ts'
 import { createPeerKey, peerIdOf } from './peerKey.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 
 describe('createHost', () => {
   it('listens on both transports under the peer id of its key', BOUNDED, async () => {

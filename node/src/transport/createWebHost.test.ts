@@ -11,7 +11,7 @@ import type { Host } from './host.ts'
 
 const REGISTRY = parseAddress(`0x${'11'.repeat(20)}`)
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 const SIGNATURE = `0x${'ab'.repeat(65)}` as Parameters<typeof announceRecord>[1]['signature']
 
 describe('createWebHost', () => {

@@ -64,7 +64,7 @@ export function startNode(dataDir: string): ChildProcess {
 }
 
 /** Longest start of a node on a loaded machine (ms). */
-const START_MS = 100_000
+const START_MS = 240_000
 
 /** Returns the first line of JSON that a program prints; ends one that prints none. */
 export async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {

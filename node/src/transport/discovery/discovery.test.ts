@@ -20,7 +20,7 @@ import { findRecord } from './findRecord.ts'
 import { createRecordBook } from './recordBook.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 const REGISTRY = parseAddress(`0x${'22'.repeat(20)}`)
 const PEER_ID = '12D3KooWQYV9dGMFoRzNStwpXztXaBUjtPqi6aU76ZgUriHhKust'
 /** Test clock in Unix seconds, moved by single tests. */

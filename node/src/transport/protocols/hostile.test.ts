@@ -20,7 +20,7 @@ import { serveQuotes } from './serveQuotes.ts'
 import { serveTasks } from './serveTasks.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 
 /** What no honest peer sends, and the code that answers it. */
 const MALFORMED: Readonly<Record<string, { bytes: Uint8Array; code: string }>> = {

@@ -23,7 +23,7 @@ import { serveReceipts } from './serveReceipts.ts'
 import { serveTasks } from './serveTasks.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 
 const PAIRS: readonly { name: string; dial: () => Promise<Host>; transport: 'tcp' | 'ws' }[] = [
   { name: 'tcp', dial: () => aHost({ listen: [] }), transport: 'tcp' },

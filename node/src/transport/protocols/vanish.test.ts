@@ -13,7 +13,7 @@ import { openTaskStream, type TaskStream } from './openTaskStream.ts'
 import { serveTasks } from './serveTasks.ts'
 
 /** A guard against hanging; no test comes near it. */
-const BOUNDED = { timeout: 120_000 }
+const BOUNDED = { timeout: 300_000 }
 
 /** Longer than any test: what vanishes is noticed without it. */
 const PATIENCE_MS = 600_000
