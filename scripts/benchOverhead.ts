@@ -67,7 +67,11 @@ try {
 process.exit()
 
 async function measure(): Promise<{ fixture: Overhead; experts: Record<string, Overhead> }> {
-  const entry = randomModelFile(folder, { role: FIXTURE.role, ...BENCHMARK_SHAPE })
+  const entry = randomModelFile(folder, {
+    role: FIXTURE.role,
+    framing: 'plain',
+    ...BENCHMARK_SHAPE,
+  })
   const { modelId } = await identifyModelFile(entry.path)
   const models = [{ ...entry, modelId }, ...(await shippedExperts())]
   await using devnet = await startDevnet({

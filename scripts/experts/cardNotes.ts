@@ -92,4 +92,30 @@ every kind. All words of the dictionary are in training; the model never sees wh
       W: 'one pattern of a clause, a phrase or a joint never trained, made of known words',
     },
   },
+  writing: {
+    job: `Rewrites a text (English): blunt ones polite or friendly, long ones short, notes as a message. Code finds names,
+dates, times and amounts and gives every piece of the text a reference; words that training gave no meaning to are a
+sign. The model writes an outline by references, \`polite to=A ask=B-F why=H-K\`: the style that is asked for and what
+each part of the text does (asks, forbids, wants, waits for, wants to know, declines, tells, blames, explains, thanks,
+apologizes, says when or where, signs), under a grammar made for the request. Code words the outline with the part's own words.
+
+Rules that code keeps, whatever the model writes: every name, date, time and amount of the text is in the answer, as it was typed
+(what no part holds is told at the end); a greeting and a closing, or one paragraph for a short text; a softened frame round
+everything that is asked; no insult, and no haste at the end of a part ("now", "immediately", "or else"): a sentence asks for a
+quick reply instead; at most 160 words, and about half the words of the request where it is to be short.`,
+    data: `Written by \`scripts/experts/roles/writing\`: instructions before or after the text, three manners of writing (cross,
+wordy, notes), some 10 to 45 wordings for each thing that a part can do, sentences that say nothing, greetings; 45 % of the words of
+the parts are invented, a seventh of the requests are all lower case. Never in training: 9 to 25 values of every kind (names, verbs, things, places) and
+3 to 8 wordings of every part. The split is in the wording and value lists, and a test holds it.`,
+    limits: `* It rewrites; it invents nothing: what a text does not say is not in the answer.
+* The person does not change: "you" stays "you". "Ask Anna to..." is not turned into a message to Anna.
+* Threats ("or you are fired") and sentences that say nothing are left out.
+* Up to 36 pieces after the instruction (some 45 words; words without a meaning to it count as one when they follow each other) and 600 characters.
+* A statement without a verb that it knows is told after a colon ("Please note: ...").
+* "Right" asks for every part in its own frame with its very words; "valid" is the rules above.`,
+    testSets: {
+      V: 'known wordings; names, verbs, things and places never trained',
+      W: 'one part in a wording never trained, made of known words',
+    },
+  },
 }

@@ -5,6 +5,7 @@ import { planningGenerator } from './roles/planning/generatePlanning.ts'
 import { summaryGenerator } from './roles/summary/generateSummary.ts'
 import { toolsGenerator } from './roles/tools/generateTools.ts'
 import { translationGenerator } from './roles/translation/generateTranslation.ts'
+import { writingGenerator } from './roles/writing/generateWriting.ts'
 
 /** Every role that has a generator; a new role is one more row. */
 const GENERATORS: readonly RoleGenerator[] = [
@@ -14,6 +15,7 @@ const GENERATORS: readonly RoleGenerator[] = [
   summaryGenerator,
   toolsGenerator,
   translationGenerator,
+  writingGenerator,
 ]
 
 /** Returns the generator of a role, if it has one. */

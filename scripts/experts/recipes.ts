@@ -40,6 +40,15 @@ const RECIPES: readonly Recipe[] = [
     batchTokens: 2048,
     ...SHAPE,
   },
+  {
+    role: 'writing',
+    name: 'witan-writing',
+    seed: 17,
+    examples: 80_000,
+    steps: 1700,
+    batchTokens: 2048,
+    ...SHAPE,
+  },
 ]
 
 /** The roles that have an expert of their own. */

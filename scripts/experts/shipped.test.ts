@@ -26,6 +26,12 @@ const DEMO: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>> = 
       '{"tool":"create_event","arguments":{"title":"meeting","date":"2027-03-14","time":"15:00"}}',
     'set a timer for 25 minutes': '{"tool":"set_timer","arguments":{"duration":"PT25M"}}',
   },
+  writing: {
+    'Make this polite: Anna, send me the report by Friday, now!':
+      'Dear Anna,\n\nCould you please send me the report by Friday? I would be glad to hear from you soon.\n\nThank you very much in advance.\nKind regards',
+    "Rewrite politely: I can't come to the party on Saturday because my car is broken.":
+      'Hello,\n\nI am afraid that I cannot come to the party on Saturday. The reason is that my car is broken.\n\nKind regards',
+  },
 }
 
 /** Requests per test set here; the figures of the cards come from 500, and test/slow asks hundreds. */

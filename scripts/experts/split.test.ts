@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { KNOWN_WORDS as MATH_WORDS } from '#runtime/experts/math/knownWords.ts'
 import { KNOWN_WORDS as TOOLS_WORDS } from '#runtime/experts/tools/knownWords.ts'
+import { KNOWN_WORDS as WRITING_WORDS } from '#runtime/experts/writing/knownWords.ts'
 import type { RoleGenerator } from './example.ts'
 import { getGenerator } from './getGenerator.ts'
 import { isHeldOut } from './isHeldOut.ts'
@@ -10,6 +11,7 @@ import { createRandom } from './random.ts'
 import { TRAINED_ROLES } from './recipes.ts'
 import * as math from './roles/math/values.ts'
 import * as tools from './roles/tools/values.ts'
+import * as writing from './roles/writing/values.ts'
 import { expandTemplate } from './template.ts'
 import type { Values } from './wordings.ts'
 
@@ -17,6 +19,7 @@ const SAMPLES = 250
 const KNOWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   math: MATH_WORDS,
   tools: TOOLS_WORDS,
+  writing: WRITING_WORDS,
 }
 const MATH_VALUES: Readonly<Record<string, Values>> = {
   N: math.NAMES,
@@ -71,7 +74,7 @@ for (const role of TRAINED_ROLES) {
 
 describe('the values of the split', () => {
   it('has no value on both sides', () => {
-    for (const list of [...Object.values(math), ...Object.values(tools)]) {
+    for (const list of [math, tools, writing].flatMap((lists) => Object.values(lists))) {
       if (Array.isArray(list)) continue
       const { train, heldOut } = list as Values
       const trained = new Set(train.map((value) => value.toLowerCase()))

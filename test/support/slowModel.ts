@@ -8,7 +8,7 @@ const SHAPE = { width: 320, layers: 9, heads: 5, hidden: 1024, contextTokens: 10
 
 /** Returns a random model whose answers have as many tokens as are asked for, and take their time. */
 export async function slowModel(folder: string, role: Role): Promise<IdentifiedModel> {
-  const entry = randomModelFile(folder, { role, ...SHAPE })
+  const entry = randomModelFile(folder, { role, framing: 'plain', ...SHAPE })
   const { modelId } = await identifyModelFile(entry.path)
   return { ...entry, modelId }
 }

@@ -97,7 +97,7 @@ async function runCanary(
     crossed.push(bytesOf(message))
     child.send(message)
   }
-  const models = [randomModelFile(folder, { role: 'writing' })]
+  const models = [randomModelFile(folder, { role: 'writing', framing: 'plain' })]
   post({
     type: 'start',
     options: { models, slots: 1, maxContextTokens: 256, gpu: false, threads: 1 },

@@ -19,7 +19,7 @@ process.env['WITAN_KEYSTORE_PASSWORD'] = 'hunter2'
 const folder = mkdtempSync(join(tmpdir(), 'witan-limits-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-const LIMITS = { memoryMb: 1024, taskTimeoutMs: 60_000, startTimeoutMs: 60_000 }
+const LIMITS = { memoryMb: 1024, taskTimeoutMs: 60_000, startTimeoutMs: 240_000 }
 const WRITING = { role: 'writing', prompt: 'Tell a long story' } as const
 const never = () => new AbortController().signal
 
@@ -51,7 +51,7 @@ describe('createSupervisor limits', () => {
 
   before(async () => {
     shared = createSupervisor({
-      models: [randomModelFile(folder, { role: 'writing', contextTokens: 4096 })],
+      models: [randomModelFile(folder, { role: 'writing', framing: 'plain', contextTokens: 4096 })],
       slots: 1,
       limits: LIMITS,
       onRestart: (restart) => sharedRestarts.push(restart),
@@ -96,7 +96,7 @@ describe('createSupervisor limits', () => {
   it('kills a child above its memory limit and names the cause', async (t) => {
     const restarted = Promise.withResolvers<Restart>()
     const supervisor = createSupervisor({
-      models: [randomModelFile(folder, { role: 'writing', contextTokens: 4096 })],
+      models: [randomModelFile(folder, { role: 'writing', framing: 'plain', contextTokens: 4096 })],
       slots: 1,
       limits: { ...LIMITS, memoryMb: 20 },
       heartbeatMs: 250,

@@ -12,11 +12,11 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 runtimeConformance('createSupervisor', async () => {
   const supervisor = createSupervisor({
     models: [
-      randomModelFile(folder, { role: 'writing', seed: 1 }),
+      randomModelFile(folder, { role: 'writing', framing: 'plain', seed: 1 }),
       randomModelFile(folder, { role: 'math', seed: 2 }),
     ],
     slots: 2,
-    limits: { memoryMb: 1024, taskTimeoutMs: 60_000, startTimeoutMs: 60_000, maxQueued: 1 },
+    limits: { memoryMb: 1024, taskTimeoutMs: 60_000, startTimeoutMs: 240_000, maxQueued: 1 },
   })
   return { runtime: supervisor, crash: () => process.kill(supervisor.pid()!, 'SIGKILL') }
 })

@@ -3,6 +3,7 @@ import { MAX_OUTPUT_TOKENS } from '#protocol/limits.ts'
 import type { Conversation } from '#protocol/requestPayload.ts'
 import type { GenerateRequest } from '../engine.ts'
 import type { Expert, FinishedAnswer } from '../experts/expert.ts'
+import { createPassThroughExpert } from '../experts/passThroughExpert.ts'
 import type { RuntimeModel } from '../runtime.ts'
 
 /** What the engine is asked for a task, and what is made of what it wrote. */
@@ -23,7 +24,8 @@ export function prepareTask(
   { model, getExpert }: prepareTask.Options,
 ): PreparedTask {
   if (model.framing === 'chatTemplate') return prepareConversation(messages)
-  const expert = getExpert(model.role)
+  const expert =
+    model.framing === 'plain' ? createPassThroughExpert(model.role) : getExpert(model.role)
   const prompt = onlyMessageOf(messages)
   const { modelInput, grammar, maxTokens } = expert.prepare(prompt)
   const finish = (raw: string) => expert.finish(raw, prompt)

@@ -11,6 +11,7 @@ import { planningExpert } from './planning/planningExpert.ts'
 import { summaryExpert } from './summary/summaryExpert.ts'
 import { toolsExpert } from './tools/toolsExpert.ts'
 import { translationExpert } from './translation/translationExpert.ts'
+import { writingExpert } from './writing/writingExpert.ts'
 
 /** What a request becomes before the model sees it. */
 export type PreparedPrompt = {
@@ -53,6 +54,8 @@ export function getExpert(role: Role): Expert {
       return toolsExpert
     case 'translation':
       return translationExpert
+    case 'writing':
+      return writingExpert
     default:
       return createPassThroughExpert(role)
   }

@@ -21,6 +21,7 @@ export type ModelEntry = {
 
 /**
  * How a request becomes the model's input: `expert` by the code of its role, as the shipped models were trained,
- * one message at a time; `chatTemplate` by the template in the model's own file, whole conversations.
+ * one message at a time; `chatTemplate` by the template in the model's own file, whole conversations; `plain` one
+ * message as it is, for models that have neither.
  */
-export type Framing = 'expert' | 'chatTemplate'
+export type Framing = 'expert' | 'chatTemplate' | 'plain'

@@ -57,7 +57,7 @@ export const writingGenerator: RoleGenerator = {
   showcase: [
     'Make this polite: Anna, send me the report by Friday, now! The client is waiting.',
     'Make this friendly: You forgot the keys again. Bring them to the office tomorrow at 9 am or else.',
-    'Shorten this: Hi Ben, I hope this finds you well. I was wondering if you could possibly book the room for 12 people on 14 March. I also wanted to let you know that the meeting is moved to 3 pm.',
+    'Shorten this: Hi Ben, I was wondering if you could possibly book the room for 12 people on 14 March. I also wanted to let you know that the meeting is moved to 3 pm.',
     'Write a message from these notes: to Carla, meeting moved to Monday, bring the contract, where: room four, thanks for the help, from Tom',
     "Rewrite politely: I can't come to the party on Saturday because my car is broken.",
   ],

@@ -18,6 +18,8 @@ export type Piece = {
   readonly seen: string
   /** Pieces of one sentence may stand together in a run. */
   readonly sentence: number
+  /** Whether a sign that the model doesn't see, such as a bracket, stands before it. */
+  readonly isApart?: boolean
   /** Absent for the plain words of the instruction before the text. */
   readonly reference?: string
 }
@@ -59,6 +61,7 @@ const ENDS_SENTENCE = '.?!:;"/'
 export function readPieces(text: string): (Piece | Mark)[] {
   const parts: (Piece | Mark)[] = []
   let sentence = 0
+  let isApart = false
   for (let start = 0; start < text.length; ) {
     const last = parts.at(-1)
     const opens = last === undefined || (last.kind === 'mark' && ENDS_SENTENCE.includes(last.seen))
@@ -66,13 +69,15 @@ export function readPieces(text: string): (Piece | Mark)[] {
     if (piece) {
       const merged = last && last.kind !== 'mark' ? mergePieces(last, piece, text) : undefined
       if (merged) parts.pop()
-      parts.push(merged ?? piece)
+      parts.push(merged ?? (isApart ? { ...piece, isApart } : piece))
       start = piece.end
+      isApart = false
       continue
     }
     const lineBreak = matchAt(BREAK, text, start)
     const mark = lineBreak ? '/' : MARKS[text[start]!]
     if (mark && !(mark === '/' && opens)) parts.push({ kind: 'mark', seen: mark })
+    isApart ||= /[()[\]{}<>]/.test(text[start]!)
     if (mark && ENDS_SENTENCE.includes(mark)) sentence++
     start += lineBreak ? lineBreak[0].length : 1
   }

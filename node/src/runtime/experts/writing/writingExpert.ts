@@ -2,7 +2,9 @@ import { WitanError } from '#protocol/errors.ts'
 import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
 import { composeMessage } from './composeMessage.ts'
+import { findWriter } from './findWriter.ts'
 import { MOVES, type Move, type MoveName, STYLES, type Style } from './moves.ts'
+import { readInstruction } from './readInstruction.ts'
 import { type Mark, type Piece, readPieces } from './readPieces.ts'
 import { isHasty, softenWords } from './toneRules.ts'
 import { MAX_MOVES, writingGrammar } from './writingGrammar.ts'
@@ -45,7 +47,7 @@ export const writingExpert: Expert = {
         'PROMPT_UNSUPPORTED',
         grammar === undefined
           ? 'The request holds no text to rewrite: put the text after the instruction and a colon.'
-          : `The text has ${parts.length} words and signs; the writing expert reads about 50 words after the instruction.`,
+          : `The text has ${parts.length} words and signs; the writing expert reads some 45 words after the instruction.`,
         { meta: { parts: parts.length } },
       )
     return {
@@ -55,10 +57,14 @@ export const writingExpert: Expert = {
     }
   },
   finish(raw, prompt) {
-    const pieces = onlyPieces(readPieces(prompt))
+    const parts = readPieces(prompt)
+    const pieces = onlyPieces(parts)
     const [word, ...assignments] = raw.trim().split(' ')
     const style: Style = STYLES.find((candidate) => candidate === word) ?? 'message'
-    const resolved = assignments.flatMap((assignment) => resolveMove(assignment, pieces, prompt))
+    const outlined = assignments
+      .flatMap((assignment) => resolveMove(assignment, pieces, prompt))
+      .filter(isFirst)
+    const resolved = addWriter(outlined, { parts, prompt })
     const rest = resolved.reduce(
       (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
       prompt,
@@ -86,6 +92,23 @@ function onlyPieces(parts: readonly (Piece | Mark)[]): Piece[] {
 function showPart(part: Piece | Mark): string {
   if (part.kind === 'mark') return part.seen
   return part.reference === undefined ? ` ${part.seen}` : part.reference + part.seen
+}
+
+/** No words are told twice. */
+function isFirst(move: ResolvedMove, index: number, moves: readonly ResolvedMove[]): boolean {
+  return moves.slice(0, index).every(({ start, end }) => move.end <= start || move.start >= end)
+}
+
+type Text = { readonly parts: readonly (Piece | Mark)[]; readonly prompt: string }
+
+/** A signature is read by code when the outline has none. */
+function addWriter(moves: readonly ResolvedMove[], { parts, prompt }: Text): ResolvedMove[] {
+  if (moves.length === 0 || moves.some(({ name }) => name === 'from')) return [...moves]
+  const writer = findWriter(parts.slice(0, readInstruction(parts).textEnd), prompt)
+  if (!writer) return [...moves]
+  const { start, end } = writer
+  const others = moves.filter((move) => move.end <= start || move.start >= end)
+  return [...others, { name: 'from', text: prompt.slice(start, end), start, end }]
 }
 
 type ResolvedMove = Move & { readonly start: number; readonly end: number }

@@ -1,5 +1,6 @@
-import { MOVES, STYLES } from './moves.ts'
+import { MOVES } from './moves.ts'
 import { partRuns, RUN_KINDS, type Run, type RunKind } from './partRuns.ts'
+import { readInstruction } from './readInstruction.ts'
 import type { Mark, Piece } from './readPieces.ts'
 
 /** Most parts of one message. */
@@ -10,8 +11,10 @@ export const MAX_MOVES = 9
  * the request or a run of pieces of one sentence, `ask=C-F`. Nothing when the text has no words for any part.
  */
 export function writingGrammar(parts: readonly (Piece | Mark)[]): string | undefined {
+  const { styles, textEnd } = readInstruction(parts)
+  const text = parts.slice(0, textEnd)
   const kinds = [...new Set(Object.values(RUN_KINDS))]
-  const runs = new Map<RunKind, Run[]>(kinds.map((kind) => [kind, partRuns(parts, kind)]))
+  const runs = new Map<RunKind, Run[]>(kinds.map((kind) => [kind, partRuns(text, kind)]))
   const offered = MOVES.filter((name) => runs.get(RUN_KINDS[name])!.length > 0)
   if (offered.length === 0) return undefined
   const moves = Array.from({ length: MAX_MOVES }).reduce<string>(
@@ -20,7 +23,7 @@ export function writingGrammar(parts: readonly (Piece | Mark)[]): string | undef
   )
   return [
     `root ::= style ${moves}`,
-    `style ::= ${STYLES.map((style) => `"${style}"`).join(' | ')}`,
+    `style ::= ${styles.map((style) => `"${style}"`).join(' | ')}`,
     `move ::= ${offered.map((name) => `" ${name}=" ${RUN_KINDS[name]}`).join(' | ')}`,
     ...kinds
       .filter((kind) => runs.get(kind)!.length > 0)
