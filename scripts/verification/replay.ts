@@ -5,10 +5,11 @@
  */
 
 import { parseArgs } from 'node:util'
+import { toHex } from '#protocol/bytes.ts'
 import { parseRole } from '#protocol/role.ts'
 import { calibrate } from '#verification/calibrate.ts'
 import { type PositionDifference, summarizeDifferences } from '#verification/compareReplay.ts'
-import { judgeReplay, type Thresholds, thresholdsHash } from '#verification/thresholds.ts'
+import { encodeThresholds, judgeReplay, type Thresholds } from '#verification/thresholds.ts'
 import { createRandom } from '../experts/random.ts'
 import { readManifest } from '../experts/readManifest.ts'
 import { type Measured, measureReplay } from './measureReplay.ts'
@@ -40,7 +41,7 @@ if (values.json) {
   const rows = measured.map(({ jobs: _, ...row }) => row)
   console.log(
     JSON.stringify(
-      { role, ...values, rows, thresholds, hash: thresholdsHash(thresholds) },
+      { role, ...values, rows, thresholds, encoded: toHex(encodeThresholds(thresholds)) },
       undefined,
       2,
     ),

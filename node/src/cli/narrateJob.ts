@@ -1,5 +1,6 @@
 /** Tells a person what happens to a job: words to stderr, the answer to stdout. */
 
+import { describeFault } from '#client/describeFault.ts'
 import type { JobEvent } from '#client/jobEvents.ts'
 import { formatDollars } from '#protocol/units.ts'
 import type { Output } from './output.ts'
@@ -89,10 +90,7 @@ function racedLine(
 ): string {
   return fault === undefined
     ? `task ${taskId}: each of ${tokens} tokens recomputed from its race`
-    : paint(
-        'red',
-        `task ${taskId}: token ${fault.position} of node ${nodeId} does not follow from its race; not paid`,
-      )
+    : paint('red', `task ${taskId}: node ${nodeId}: ${describeFault(fault)}; not paid`)
 }
 
 function receiptLine(

@@ -51,6 +51,7 @@ export function createAnswerReader(
   const races = createRaceCheck(rules)
   let opened = 0
   let right = 0
+  let lastToken: number | undefined
   let firstFault: RaceFault | undefined
   const texts: Record<'tokens' | 'answer' | 'workings' | 'end', Uint8Array[]> = {
     tokens: [],
@@ -71,13 +72,23 @@ export function createAnswerReader(
     for (const token of frame.tokens) {
       const fault = races.push(token)
       opened += 1
+      lastToken = token.token
       firstFault ??= fault
       if (firstFault === undefined) right += 1
     }
     texts[frame.kind].push(frame.text)
+    if (frame.kind === 'end') firstFault ??= earlyStopOf(textOf('end'))
     const isShown = frame.kind === 'tokens' && firstFault === undefined
     const text = isShown ? decoder.decode(frame.text, { stream: true }) : ''
     return { text, tokens: right }
+  }
+
+  /** An output that claims its end must have the end token last. */
+  function earlyStopOf(reason: string): RaceFault | undefined {
+    const { stopTokens } = rules
+    if (reason !== 'stop' || stopTokens === undefined || lastToken === undefined) return undefined
+    if (stopTokens.has(lastToken)) return undefined
+    return { position: opened - 1, token: lastToken, kind: 'earlyStop' }
   }
 
   function finish(): Delivery {

@@ -10,6 +10,7 @@ import { readFee } from '#chain/readFee.ts'
 import { readFreeBalance } from '#chain/readFreeBalance.ts'
 import { readJob } from '#chain/readJob.ts'
 import { readJobHistory } from '#chain/readJobHistory.ts'
+import { readModel } from '#chain/readModel.ts'
 import { readWeights } from '#chain/readWeights.ts'
 import { releaseJob } from '#chain/releaseJob.ts'
 import { releaseJobDone } from '#chain/releaseJobDone.ts'
@@ -25,6 +26,7 @@ export function connectReader(chain: Chain): ReadingPort {
     readJobHistory: (jobId) => readJobHistory(chain, jobId),
     readWeights: (nodeIds, role) => readWeights(chain, nodeIds, role),
     readFee: (total) => readFee(chain, total),
+    readStopTokens: async (modelId) => (await readModel(chain, modelId))?.stopTokens,
   }
 }
 

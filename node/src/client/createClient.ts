@@ -6,6 +6,7 @@ import { createMemoryJournal } from './journal.ts'
 import { createNodeBook, type NodeBook } from './nodeBook.ts'
 import type { ChainPort, Clock, JournalStore, TransportPort } from './ports.ts'
 import { createReputationBook, type ReputationBook } from './reputationBook.ts'
+import { createStopTokens, type StopTokens } from './stopTokens.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** How long the client waits for others, in ms unless said. */
@@ -50,6 +51,8 @@ export type Client = {
   readonly nodeBook: NodeBook
   /** What the chain says of nodes. */
   readonly reputationBook: ReputationBook
+  /** What the chain says of where a model ends. */
+  readonly stopTokens: StopTokens
   /** Lets one job at a time spend the free balance. */
   readonly funding: Turns
 }
@@ -72,6 +75,7 @@ export async function createClient(options: createClient.Options): Promise<Clien
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     nodeBook: createNodeBook(),
     reputationBook: createReputationBook(chain, clock),
+    stopTokens: createStopTokens(chain),
     funding: createTurns(),
   }
 }

@@ -4,6 +4,7 @@ import { WitanError } from '#protocol/errors.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
 import type { RaceFault } from '#verification/raceCheck.ts'
+import { describeFault } from './describeFault.ts'
 import type { JobRun } from './jobRun.ts'
 import type { Attempt } from './runAttempt.ts'
 import type { SealedTask } from './sealTask.ts'
@@ -45,7 +46,7 @@ export async function noteFault(
   })
   throw new WitanError(
     'TRANSCRIPT_INVALID',
-    `Token ${position} of node ${nodeId} does not follow from its race. It is not paid; ${isBinding ? 'the signed evidence' : 'what was seen'} is kept.`,
+    `Node ${nodeId}: ${describeFault(fault)}. From there on nothing is paid; ${isBinding ? 'the signed evidence' : 'what was seen'} is kept.`,
     { meta: { nodeId, position, kind, provable: isBinding } },
   )
 }

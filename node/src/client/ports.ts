@@ -7,7 +7,7 @@ import type { OnChainJob } from '#chain/readJob.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { SignedDone } from '#protocol/done.ts'
 import type { WitanError } from '#protocol/errors.ts'
-import type { Address, JobId, NodeId } from '#protocol/ids.ts'
+import type { Address, JobId, ModelId, NodeId } from '#protocol/ids.ts'
 import type { Allocation, JobTerms } from '#protocol/job.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { QuoteRequest, SignedQuote } from '#protocol/quote.ts'
@@ -35,6 +35,8 @@ export type ReadingPort = {
   ) => Promise<ReadonlyMap<NodeId, bigint>>
   /** Protocol fee inside a running total, micro-dollars. */
   readonly readFee: (total: bigint) => Promise<bigint>
+  /** End tokens of a registered model; absent where the chain has no registry of models. */
+  readonly readStopTokens?: (modelId: ModelId) => Promise<readonly number[] | undefined>
 }
 
 /** Reading, and the writes of one requester; they resolve when the transaction is included. */

@@ -57,6 +57,7 @@ export async function sealTask(run: JobRun, attempt: Attempt): Promise<SealedTas
       seed,
       leafKey: leafKeyOf(raceSalt, taskId),
       temperatureMilli,
+      stopTokens: await run.client.stopTokens(quote.modelId),
     }),
     inputBytes: inputBytesOf(payload),
     maxOutputTokens,

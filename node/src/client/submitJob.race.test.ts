@@ -141,6 +141,26 @@ describe('submitJob against a node that lies about a race', () => {
     })
   }
 
+  const ends: [string, (honest: readonly number[]) => number[], string | undefined][] = [
+    ['lets an answer pass that ends with an end token', (tokens) => tokens.slice(-1), undefined],
+    ['finds an answer that claims its end without one', () => [999], 'earlyStop'],
+    ['finds an answer that goes on behind its end', (tokens) => tokens.slice(4, 5), 'lateStop'],
+  ]
+  for (const [name, stopsOf, kind] of ends) {
+    it(`${name}, where the chain names the model's end tokens`, async () => {
+      const world = await aMarket([{ nodeId: 1 }])
+      // without noise the likeliest token wins: the node's token of each position is the position
+      world.market.stopTokens = stopsOf(Array.from({ length: 40 }, (_, position) => position))
+
+      const events = await runJob(world, { temperatureMilli: 0 })
+
+      assert.equal(find(events, 'raced')?.fault?.kind, kind)
+      const failed = events.at(-1)
+      assert.equal(failed?.type, kind === undefined ? 'settled' : 'failed')
+      if (failed?.type === 'failed') assert.equal(failed.code, 'TRANSCRIPT_INVALID')
+    })
+  }
+
   it('checks every token of an honest answer and says so before its receipt', async () => {
     const world = await aMarket([{ nodeId: 1 }])
 

@@ -27,6 +27,8 @@ export type MemoryMarket = ChainPort & {
   readonly balances: { wallet: bigint; free: bigint; owed: bigint; fees: bigint; locked: bigint }
   /** Names of the writes, in order. */
   readonly writes: string[]
+  /** End tokens that the chain names for every model; undefined while it knows none. */
+  stopTokens: readonly number[] | undefined
   /** Seconds since 1970, as the chain counts. */
   now: number
 }
@@ -131,7 +133,9 @@ export function createMemoryMarket(wallet = 10_000_000n): MemoryMarket {
     weights: new Map(),
     balances,
     writes,
+    stopTokens: undefined,
     now: Math.floor(Date.now() / 1000),
+    readStopTokens: async () => market.stopTokens,
     listNodes: async () => market.nodes,
     readFreeBalance: async () => balances.free,
     deposit: async (amount) => {

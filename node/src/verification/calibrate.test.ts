@@ -7,7 +7,7 @@ import {
   summarizeDifferences,
 } from './compareReplay.ts'
 import { addProbe, NO_PROBES, type SequentialModel } from './sequentialTest.ts'
-import { judgeReplay, thresholdsHash } from './thresholds.ts'
+import { decodeThresholds, encodeThresholds, judgeReplay } from './thresholds.ts'
 
 /** A generator of numbers in [0, 1) that always starts alike. */
 function aRandom(seed = 1): () => number {
@@ -62,20 +62,40 @@ describe('calibrate', () => {
 
   it('gives the same thresholds for the same jobs and numbers', () => {
     const twice = [1, 2].map(() => calibrate(jobsOf(20, 0.02, aRandom(7)), aRandom(8)))
-    assert.equal(thresholdsHash(twice[0]!), thresholdsHash(twice[1]!))
-    assert.notEqual(thresholdsHash(twice[0]!), thresholdsHash(thresholds))
+    assert.deepEqual(twice[0], twice[1])
+    assert.notDeepEqual(twice[0], thresholds)
   })
 
   it('never asks for less than the rounding of a gap, even where honest replays are exact', () => {
     const exact = jobsOf(20, 0, aRandom())
     for (const { suspect } of calibrate(exact, aRandom()).perTokens) {
-      assert.deepEqual(suspect, { margin: 1 / 64, gap: 1 / 64 })
+      assert.deepEqual(suspect, { margin: 0.0157, gap: 0.0157 })
     }
   })
 
   it('says nothing of a probe below the shortest, and refuses to calibrate on nothing', () => {
     assert.equal(judgeReplay(probe(jobsOf(1, 1, random), 7), thresholds), 'too short')
     assert.throws(() => calibrate([[], []], random), RangeError)
+  })
+})
+
+describe('encodeThresholds', () => {
+  const random = aRandom(11)
+  const thresholds = calibrate(jobsOf(30, 0.02, random), random)
+  const bytes = encodeThresholds(thresholds)
+
+  it('keeps every limit, in less than the kilobyte that the registry takes', () => {
+    const { version, perTokens } = thresholds
+    assert.deepEqual(decodeThresholds(bytes), { version, perTokens })
+    assert.ok(bytes.length <= 1024)
+  })
+
+  it('is refused when it is cut, of another version, empty or out of order', () => {
+    const broken = (at: number, value: number) => bytes.map((byte, i) => (i === at ? value : byte))
+    const cases = [bytes.slice(1), bytes.slice(0, -1), broken(0, 2), broken(1, 0), broken(3, 90)]
+    for (const wrong of cases) {
+      assert.throws(() => decodeThresholds(wrong), { code: 'INPUT_INVALID' })
+    }
   })
 })
 

@@ -7,7 +7,7 @@ import { utf8 } from '#protocol/bytes.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { GAP_STEPS } from '#protocol/race.ts'
 import type { PositionDifference } from './compareReplay.ts'
-import type { Thresholds } from './thresholds.ts'
+import { roundLimit, type Thresholds } from './thresholds.ts'
 
 /** Numbers of tokens for which there are thresholds. */
 const TOKEN_COUNTS = [8, 16, 32, 64, 96]
@@ -92,5 +92,5 @@ function quantile(values: readonly number[], rate: number): number {
   const excess = sorted.slice(0, inTail).reduce((sum, value) => sum + value - start, 0) / inTail
   const fitted = start + excess * Math.log(TAIL / rate)
   const drawn = sorted[Math.floor(sorted.length * rate)]!
-  return Math.max(FLOOR, fitted, rate * sorted.length >= 1 ? drawn : sorted[0]!)
+  return roundLimit(Math.max(FLOOR, fitted, rate * sorted.length >= 1 ? drawn : sorted[0]!))
 }

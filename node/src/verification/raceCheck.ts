@@ -22,7 +22,7 @@ export type RaceRules = {
   /** Thousandths. */
   readonly temperatureMilli: number
   /** The model's end tokens, where they are known. */
-  readonly stopTokens?: ReadonlySet<number>
+  readonly stopTokens?: ReadonlySet<number> | undefined
 }
 
 /** One position that no honest node commits to. */
@@ -35,6 +35,8 @@ export type RaceFault = {
   | { readonly kind: 'race'; readonly winner: Candidate }
   /** An output goes on behind its end token. */
   | { readonly kind: 'lateStop' }
+  /** An output claims its end without an end token. */
+  | { readonly kind: 'earlyStop' }
 )
 
 /** Checks an output while it comes and commits to it as the node must. */
