@@ -48,6 +48,8 @@ describe('summaryExpert', () => {
       'failure',
       'failure open',
       'failureAwhatB-C-',
+      'failureAwhatB-CwhatDcause',
+      'failureAaffectedB-CwhenDcause',
       'failureAwhatB-C-D-E-',
       'failureBwhatA-C-D-',
       'failureA+B-C-D-',

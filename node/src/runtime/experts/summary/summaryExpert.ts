@@ -21,7 +21,8 @@ export const summaryExpert: Expert = {
   role: 'summary',
   prepare(prompt) {
     const pieces = readPieces(prompt)
-    const count = pieces.filter(({ kind }) => kind === 'value').length
+    const values = pieces.filter(({ kind }) => kind === 'value')
+    const count = values.length
     if (prompt.length > MAX_PROMPT_CHARACTERS)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
@@ -36,7 +37,7 @@ export const summaryExpert: Expert = {
       )
     return {
       modelInput: frameRequest(markPieces(pieces)),
-      grammar: summaryGrammar(count),
+      grammar: summaryGrammar(values),
       maxTokens: MAX_TOKENS,
     }
   },

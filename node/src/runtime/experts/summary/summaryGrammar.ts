@@ -1,33 +1,51 @@
-import { REFERENCES } from './readPieces.ts'
+import { type Piece, REFERENCES } from './readPieces.ts'
 import { SUMMARY_FORMS, type SummaryForm } from './summaryForms.ts'
+
+/** Facts that a date, a time or a length of time can begin. */
+const OF_TIME = ['when', 'end', 'due', 'next', 'repeat', 'period']
+
+/** Facts that begin with a number: so much of something. */
+const OF_NUMBER = ['affected', 'item', 'damage', 'value', 'target', 'done', 'count']
+
+/** Facts that a number can begin besides: "two broken lamps", "2027", "sales rose by 300". */
+const NUMBER_TOO = ['finding', 'period', 'by', 'what', 'object', 'topic', 'cause', 'reason']
 
 /**
  * Returns a GBNF grammar of the summaries that a text allows: a known form, then every piece of the text in order with
  * the fact that it begins, `+` when it goes on with the fact before it or `-` when it belongs to none, then the form's
- * state, if any: `failureAwhatB+C-DwhenE- open`.
+ * state, if any: `failureAwhatB+C-DwhenE- open`. A time begins no fact but one of time, a word none that is a number.
  *
- * @param count - How many pieces have a reference.
+ * @param pieces - The pieces that have a reference.
  */
-export function summaryGrammar(count: number): string {
+export function summaryGrammar(pieces: readonly Piece[]): string {
   const roots = SUMMARY_FORMS.map(({ name }, index) => `"${name}" f${index}s0`)
-  const rules = SUMMARY_FORMS.flatMap((form, index) => formRules(form, `f${index}`, count))
+  const rules = SUMMARY_FORMS.flatMap((form, index) => formRules(form, `f${index}`, pieces))
   return [`root ::= ${roots.join(' | ')}`, ...rules].join('\n')
 }
 
 /** `f3s5` is the fifth piece of the third form after one that belongs to no fact, `f3c5` after one of a fact. */
-function formRules({ fields }: SummaryForm, form: string, count: number): string[] {
-  const copied = fields.filter(({ states }) => !states).map(({ name }) => `"${name}"`)
+function formRules({ fields }: SummaryForm, form: string, pieces: readonly Piece[]): string[] {
+  const names = fields.filter(({ states }) => !states).map(({ name }) => name)
   const states = fields.flatMap((field) => field.states ?? []).map((state) => `" ${state}"`)
   const end = states.length > 0 ? `(${states.join(' | ')})?` : '""'
-  const rules = [`${form}k ::= ${copied.join(' | ')}`]
-  for (let index = 0; index < count; index++) {
+  const rules = pieces.flatMap(({ shown }, index) => {
     const letter = `"${REFERENCES[index]}"`
-    const begin = `${form}k ${form}c${index + 1}`
+    const fits = names.filter((name) => canBegin(shown, name)).map((name) => `"${name}"`)
+    const begin = fits.length > 0 ? [`(${fits.join(' | ')}) ${form}c${index + 1}`] : []
     const none = `"-" ${form}s${index + 1}`
-    rules.push(
-      `${form}s${index} ::= ${letter} (${begin} | ${none})`,
-      `${form}c${index} ::= ${letter} (${begin} | "+" ${form}c${index + 1} | ${none})`,
-    )
-  }
-  return [...rules, `${form}s${count} ::= ${end}`, `${form}c${count} ::= ${end}`]
+    const goOn = `"+" ${form}c${index + 1}`
+    return [
+      `${form}s${index} ::= ${letter} (${[...begin, none].join(' | ')})`,
+      `${form}c${index} ::= ${letter} (${[...begin, goOn, none].join(' | ')})`,
+    ]
+  })
+  const { length } = pieces
+  return [...rules, `${form}s${length} ::= ${end}`, `${form}c${length} ::= ${end}`]
+}
+
+/** Returns whether a piece, by what the model sees of it, can be the first of a fact. */
+function canBegin(shown: string, field: string): boolean {
+  if (/^[#@~]$/.test(shown)) return OF_TIME.includes(field)
+  if (shown === '$') return OF_NUMBER.includes(field) || NUMBER_TOO.includes(field)
+  return !OF_NUMBER.includes(field)
 }
