@@ -8,6 +8,27 @@ export type CardNotes = {
 
 /** By role. */
 export const CARD_NOTES: Readonly<Record<string, CardNotes>> = {
+  code: {
+    job: `Turns the specification of one function (English) into JavaScript, or Python when the request names it. The
+model sees a reference for every number, quoted text and name, and writes a chain of at most four building blocks
+under a grammar made for the request: only blocks that fit what the one before gives, only references of the right
+kind. Code prints the chain as a function with the names of the request, a comment and one call with its result.
+Building blocks: tests and changes of one number or text (alone, or of every element of a list), quantifiers,
+sorting, cutting, duplicates, sums, extremes, joining, splitting, counting, digits, divisors, primes.`,
+    data: `Written by \`scripts/experts/roles/code\`: one to four blocks, said as commands, as a relative clause or as one
+nested result; some 20 wordings per block and as many frames; names of functions, parameters and lists, a tenth of
+the operands further parameters, 40 % of the names invented.
+Never in training: 8 % of all chains of two and more blocks, a quarter of the names and texts, 2 to 6 wordings of
+every part. The split is in the wording and value lists, and a test holds it.`,
+    limits: `* One function, one chain of at most four blocks over one list, text or number, or two numbers; no branches, no classes.
+* A word that is not in \`knownWords.ts\` carries no meaning; it is taken for a name.
+* An example in the request is not read. Python is checked by running it where there is one.
+* It answers with some function: whether a request is one for code at all is decided before it.`,
+    testSets: {
+      V: 'known wordings; chains, names and texts never trained',
+      W: 'one part in a wording never trained, made of known words',
+    },
+  },
   math: {
     job: `Turns a sum or a short word problem (English) into an expression. The model sees every number as a
 letter, \`A\` for the smallest, and every word without a meaning to it (names, things) as a sign; it

@@ -23,6 +23,17 @@ const SHAPE = { merges: 640, contextTokens: 256, layers: 4, width: 128, hidden: 
 
 const RECIPES: readonly Recipe[] = [
   {
+    role: 'code',
+    name: 'witan-code',
+    seed: 14,
+    examples: 150_000,
+    steps: 2200,
+    batchTokens: 2048,
+    ...SHAPE,
+    merges: 960,
+    layers: 5,
+  },
+  {
     role: 'math',
     name: 'witan-math',
     seed: 11,

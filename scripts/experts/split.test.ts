@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { KNOWN_WORDS as CODE_WORDS } from '#runtime/experts/code/knownWords.ts'
 import { KNOWN_WORDS as MATH_WORDS } from '#runtime/experts/math/knownWords.ts'
 import { KNOWN_WORDS as TOOLS_WORDS } from '#runtime/experts/tools/knownWords.ts'
 import { KNOWN_WORDS as WRITING_WORDS } from '#runtime/experts/writing/knownWords.ts'
@@ -17,6 +18,7 @@ import type { Values } from './wordings.ts'
 
 const SAMPLES = 250
 const KNOWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  code: CODE_WORDS,
   math: MATH_WORDS,
   tools: TOOLS_WORDS,
   writing: WRITING_WORDS,
