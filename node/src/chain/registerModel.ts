@@ -5,6 +5,7 @@ import { approve } from './approve.ts'
 import type { Chain } from './chain.ts'
 import { modelRegistry } from './contracts.ts'
 import { eventIn } from './eventIn.ts'
+import { assertTokenBalance } from './permit.ts'
 import { reading } from './reading.ts'
 import { sendCall, type Transaction, type WriteOptions } from './sendCall.ts'
 
@@ -12,7 +13,7 @@ import { sendCall, type Transaction, type WriteOptions } from './sendCall.ts'
  * Registers a model for good and burns the fee, for which it lets the registry take exactly as much from the account.
  *
  * @returns The model's id beside the transaction.
- * @throws {WitanError} CONTRACT_REVERTED when the model is registered already or a part of it is malformed; and what
+ * @throws {WitanError} INSUFFICIENT_FUNDS for the fee; CONTRACT_REVERTED when the model is registered already or a part of it is malformed; and what
  * sendCall throws.
  */
 export async function registerModel(
@@ -27,6 +28,7 @@ export async function registerModel(
       reader.readContract({ ...registry, functionName: 'FEE' }),
     ]),
   )
+  await assertTokenBalance(chain, parseAddress(token), fee)
   await approve(
     chain,
     { token: parseAddress(token), spender: registry.address, amount: fee },

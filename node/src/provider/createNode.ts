@@ -19,6 +19,7 @@ import type { Host } from '#transport/host.ts'
 import { serveQuotes } from '#transport/protocols/serveQuotes.ts'
 import { serveReceipts } from '#transport/protocols/serveReceipts.ts'
 import { serveTasks } from '#transport/protocols/serveTasks.ts'
+import { assertRegistered } from './assertRegistered.ts'
 import { atMost } from './atMost.ts'
 import { claimStore } from './claimStore.ts'
 import { connectChain } from './connectChain.ts'
@@ -100,6 +101,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   const telling = { nodeId: identity.nodeId, host, provider, runtime, metrics, log, token }
   const health = parts.use('health server', await openHealth(config, telling))
   await runtime.ready()
+  await assertRegistered(deps.chain, runtime.models(), logger)
   provider.start()
   parts.defer('provider', () => provider.stop(), providerStopMs)
   await serve(host, provider)

@@ -6,6 +6,7 @@
 import type { Hex } from '#protocol/bytes.ts'
 import type { SealingContext } from '#protocol/envelope.ts'
 import type { ModelId } from '#protocol/ids.ts'
+import type { ModelParts } from '#protocol/model.ts'
 import type { FinishReason } from '#protocol/receipt.ts'
 import type { Role } from '#protocol/role.ts'
 import type { Framing } from './models/modelEntry.ts'
@@ -17,6 +18,10 @@ export type RuntimeModel = {
   readonly contextTokens: number
   /** @default 'expert' */
   readonly framing?: Framing
+  /** What the id is made of. */
+  readonly parts?: ModelParts
+  /** Tokens that end its answers, ascending. */
+  readonly endTokens?: readonly number[]
 }
 
 export type RuntimeTask = {

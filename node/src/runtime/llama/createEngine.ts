@@ -18,6 +18,7 @@ import type {
 } from '../engine.ts'
 import { ENGINE_PROFILE } from '../experts/engineProfile.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
+import type { RuntimeModel } from '../runtime.ts'
 import { type ChatTemplate, type FramedConversation, openChatTemplate } from './chatTemplate.ts'
 import { chooseTokens } from './chooseTokens.ts'
 import { createDetokenizer } from './detokenizer.ts'
@@ -86,13 +87,22 @@ async function serve(entry: ModelEntry, llama: Llama, options: EngineOptions): P
       threads: threadsOf(entry, options),
     })
     const idle = Array.from({ length: options.slots }, () => context.getSequence())
-    return { ...loaded, idle, llama, template }
+    const description = describe(loaded, template)
+    return { ...loaded, description, idle, llama, template }
   } catch (cause) {
     throw new WitanError('MODEL_INVALID', `There is no room for the context of ${entry.name}.`, {
       cause,
       meta: { role: entry.role, name: entry.name },
     })
   }
+}
+
+/** A template may end an answer by tokens of its own. */
+function describe({ description }: LoadedModel, template: ChatTemplate | undefined): RuntimeModel {
+  if (template === undefined) return description
+  const { ends } = template.frame([{ speaker: 'user', content: '' }])
+  const endTokens = [...new Set([...(description.endTokens ?? []), ...ends])]
+  return { ...description, endTokens: endTokens.sort((a, b) => a - b) }
 }
 
 function threadsOf({ threads }: ModelEntry, options: EngineOptions): number {

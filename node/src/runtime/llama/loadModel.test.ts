@@ -8,6 +8,7 @@ import { toHex } from '#protocol/bytes.ts'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { sha256 } from '#protocol/hash.ts'
+import { modelIdOf } from '#protocol/model.ts'
 import { randomModelFile } from '#testing/randomModelFile.ts'
 import { identifyModelFile } from '../models/identifyModelFile.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
@@ -39,10 +40,12 @@ describe('loadModel', () => {
   it('describes a model by the id that its file alone gives', async () => {
     const { modelId } = await identifyModelFile(entry.path)
 
-    const { description } = await load({ modelId })
+    const { parts, ...description } = (await load({ modelId })).description
 
     const { role, name } = entry
-    assert.deepEqual(description, { modelId, role, name, contextTokens: 200 })
+    const endTokens = [259]
+    assert.deepEqual(description, { modelId, role, name, contextTokens: 200, endTokens })
+    assert.equal(modelIdOf(parts!), modelId)
   })
 
   it('refuses a file that is missing or not the registered one', async () => {

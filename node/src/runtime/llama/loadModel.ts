@@ -1,8 +1,9 @@
-import type { Llama, LlamaModel } from 'node-llama-cpp'
+import type { Llama, LlamaModel, Token } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
+import { modelIdOf } from '#protocol/model.ts'
 import { assertGguf } from '../models/assertGguf.ts'
 import { hashFile } from '../models/hashFile.ts'
-import { identifyModel, type TokenizerMetadata } from '../models/identifyModel.ts'
+import { partsOfModel, type TokenizerMetadata } from '../models/identifyModel.ts'
 import type { ModelEntry } from '../models/modelEntry.ts'
 import type { RuntimeModel } from '../runtime.ts'
 
@@ -38,7 +39,8 @@ export async function loadModel(
     })
   })
   const tokenizer = model.fileInfo.metadata.tokenizer as unknown as TokenizerMetadata
-  const modelId = identifyModel(sha256, tokenizer, options.llama.gpu || 'cpu')
+  const parts = partsOfModel(sha256, tokenizer, options.llama.gpu || 'cpu')
+  const modelId = modelIdOf(parts)
   if (entry.modelId !== undefined && entry.modelId !== modelId) {
     throw new WitanError(
       'MODEL_HASH_MISMATCH',
@@ -50,6 +52,19 @@ export async function loadModel(
   const contextTokens = Math.min(model.trainContextSize, wanted)
   return {
     model,
-    description: { modelId, role, name, contextTokens, ...(framing && { framing }) },
+    description: {
+      modelId,
+      role,
+      name,
+      contextTokens,
+      ...(framing && { framing }),
+      parts,
+      endTokens: endTokensOf(model, tokenizer),
+    },
   }
+}
+
+/** Returns the tokens with which the model itself ends an answer, ascending. */
+function endTokensOf(model: LlamaModel, { ggml }: TokenizerMetadata): number[] {
+  return [...ggml.tokens.keys()].filter((id) => model.isEogToken(id as Token))
 }

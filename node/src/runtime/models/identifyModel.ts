@@ -1,7 +1,7 @@
 import { type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { sha256 } from '#protocol/hash.ts'
 import type { ModelId } from '#protocol/ids.ts'
-import { engineProfileIdOf, modelIdOf } from '#protocol/model.ts'
+import { engineProfileIdOf, type ModelParts, modelIdOf } from '#protocol/model.ts'
 import { ENGINE_PROFILE } from '../experts/engineProfile.ts'
 
 /** The part of a GGUF's metadata that decides how text becomes tokens. */
@@ -15,18 +15,23 @@ export type TokenizerMetadata = {
   }
 }
 
+/** Returns the id of a model as this engine runs it; parameters as of partsOfModel. */
+export function identifyModel(...model: Parameters<typeof partsOfModel>): ModelId {
+  return modelIdOf(partsOfModel(...model))
+}
+
 /**
- * Returns the id of a model as this engine runs it.
+ * Returns what the id of a model is made of, as this engine runs it.
  *
  * @param ggufSha256 - SHA-256 of the whole file.
  * @param tokenizer - The `tokenizer` branch of the file's metadata.
  * @param device - What computes: `cpu`, or the name of a GPU back-end; another device is another model.
  */
-export function identifyModel(
+export function partsOfModel(
   ggufSha256: Hex,
   tokenizer: TokenizerMetadata,
   device = 'cpu',
-): ModelId {
+): ModelParts {
   const { tokens, token_type: types = [], merges = [] } = tokenizer.ggml
   const vocabulary = {
     tokens,
@@ -34,12 +39,12 @@ export function identifyModel(
     merges: merges.map((pair) => pair.split(' ')),
   }
   const template = tokenizer.chat_template
-  return modelIdOf({
+  return {
     ggufSha256,
     tokenizerSha256: hashText(JSON.stringify(vocabulary)),
     chatTemplateSha256: hashText(typeof template === 'string' ? template : ''),
     engineProfileId: engineProfileIdOf({ ...ENGINE_PROFILE, device }),
-  })
+  }
 }
 
 function hashText(text: string): Hex {
