@@ -15,7 +15,8 @@ import {
   formatPercent,
   formatTime,
 } from '@/lib/format.ts'
-import { CONTRACT_WORDS, type Unit, VALUE_WORDS } from './contractWords.ts'
+import { CONTRACT_WORDS, VALUE_WORDS } from './contractWords.ts'
+import type { Unit } from './wordsOfContract.ts'
 
 /** One contract. */
 export function ContractCard({
@@ -152,6 +153,12 @@ function inUnit(value: string, unit: Unit): string {
   switch (unit) {
     case 'basisPoints':
       return formatPercent(Number(value) / 10_000)
+    case 'thousandths':
+      return formatCount(Number(value) / 1000)
+    case 'partsOf1e18':
+      return formatPercent(Number(value) / 1e18)
+    case 'nodes':
+      return value === '' ? 'none' : value.replaceAll(',', ', ')
     case 'span':
       return formatDuration(Number(value) * 1000)
     case 'moment':

@@ -14,7 +14,17 @@ import { useChainQuery } from '@/lib/useChainQuery.ts'
 import { useSite } from '@/lib/useSite.ts'
 import { ContractCard } from './ContractCard.tsx'
 
-const ORDER: readonly ContractName[] = ['JobEscrow', 'NodeStaking', 'NodeRegistry', 'TestDollar']
+const ORDER: readonly ContractName[] = [
+  'JobEscrow',
+  'NodeStaking',
+  'NodeRegistry',
+  'ProbeCourt',
+  'VerifierBench',
+  'ReputationLedger',
+  'ModelRegistry',
+  'BlockBeacon',
+  'TestDollar',
+]
 
 /** The contracts: where they are, whether they are what was deployed, who can do what, what they are set to. */
 export function ContractsPage() {

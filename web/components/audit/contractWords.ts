@@ -1,15 +1,8 @@
 /** What each contract is, who has which power over it, and what its public values mean, in the words of their sources. */
 
 import type { ContractName } from '#chain/deployment.ts'
-
-type Power = { readonly who: string; readonly what: string; readonly limit: string }
-
-type ContractWords = {
-  readonly about: string
-  readonly powers: readonly Power[]
-  /** What nobody can do. */
-  readonly nobody: string
-}
+import { COURT_CONTRACT_WORDS, COURT_VALUE_WORDS } from './courtWords.ts'
+import { type ContractWords, type ValueWords, words } from './wordsOfContract.ts'
 
 export const CONTRACT_WORDS: Readonly<Record<ContractName, ContractWords>> = {
   JobEscrow: {
@@ -69,13 +62,8 @@ export const CONTRACT_WORDS: Readonly<Record<ContractName, ContractWords>> = {
     ],
     nobody: 'Nobody can take or freeze tokens.',
   },
+  ...COURT_CONTRACT_WORDS,
 }
-
-export type Unit = 'count' | 'basisPoints' | 'span' | 'moment' | 'money' | 'text'
-
-type ValueWords = { readonly about: string; readonly unit: Unit }
-
-const words = (about: string, unit: Unit = 'text'): ValueWords => ({ about, unit })
 
 /** By contract and name, as readPublicValues gives them. A test fails for a value without words. */
 export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
@@ -133,4 +121,5 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'TestDollar.name': words('Name of the token.'),
   'TestDollar.symbol': words('Symbol of the token.'),
   'TestDollar.DOMAIN_SEPARATOR': words('Hash that binds permits to this chain and token.'),
+  ...COURT_VALUE_WORDS,
 }
