@@ -37,7 +37,7 @@ const DETERMINERS = words('the a an my your our his her their this that these al
 const SUBJECTS = words('i we you he she they it there')
 const QUESTION_WORDS = words('when where why how who what which whose if whether')
 /** Plain words of which a thing may be made. */
-const NOUNS = words('order letter draft answer email message work call check help day time')
+const NOUNS = words('order letter draft email message help day time')
 
 /** Plain words with which nothing that is asked or declined begins. */
 const NO_ACTION = words(
@@ -76,7 +76,7 @@ const AFTER_PART_PAIRS =
 /** No part goes on over them; `since` does before a time. */
 const BREAKS = words('because due owing seeing')
 /** Plain words with which a part goes on after a comma. */
-const GOES_ON = words('and or at in on from to with for the a my our your by')
+const GOES_ON = words('and or at in on the a my our your')
 /** At the end of a sentence they are said by the way. */
 const ASIDES = words('now asap immediately already again please')
 const MOST_PERSON_PIECES = 3
@@ -164,6 +164,7 @@ function mayStart(place: Place, kind: RunKind): boolean {
     case 'thing':
       // "Where is the key" asks for a thing, "it is late" does not.
       if (before?.seen === 'is' && SUBJECTS.has(place.beforeLast?.seen ?? '')) return false
+      if (isTimed(piece) || SUBJECTS.has(before?.seen ?? '')) return false
       return piece.kind !== 'word' || isArticle(piece.seen) || NOUNS.has(piece.seen)
     case 'question':
       return QUESTION_WORDS.has(piece.seen)
@@ -176,7 +177,7 @@ function mayStart(place: Place, kind: RunKind): boolean {
         isStatement(place) && (REASON_CUES.has(place.cue) || POSSIBLE_REASON_CUES.has(place.cue))
       )
     case 'time':
-      return piece.kind === 'date' || piece.kind === 'time'
+      return isTimed(piece)
   }
 }
 
@@ -192,6 +193,10 @@ function isForOrAs(before: Piece | undefined): boolean {
 
 function isArticle(word: string): boolean {
   return DETERMINERS.has(word) && word !== 'that'
+}
+
+function isTimed({ kind }: Piece): boolean {
+  return kind === 'date' || kind === 'time'
 }
 
 function isWhom({ piece, before }: Place): boolean {
@@ -214,6 +219,7 @@ function isAction({ piece, before, beforeLast, after }: Place): boolean {
 
 function isStatement({ piece, before }: Place): boolean {
   if (before && !BEFORE_STATEMENT.has(before.seen)) return false
+  if (isTimed(piece)) return false
   if (piece.kind !== 'word') return true
   const { seen } = piece
   return seen !== 'that' && (DETERMINERS.has(seen) || SUBJECTS.has(seen) || NOUNS.has(seen))

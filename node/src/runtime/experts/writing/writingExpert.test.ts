@@ -32,13 +32,15 @@ describe('writingExpert', () => {
     const { grammar } = writingExpert.prepare(
       'Make this polite: give me the new ledger by 3 pm. It is late.',
     )
-    const allowed = ['polite ask=A-F', 'polite thanks=C-F', 'polite fact=G-I ask=A-F']
+    const allowed = ['polite ask=A-F', 'polite thanks=C-F', 'polite ask=A-F fact=G-I']
     for (const outline of allowed) assert.ok(matchesGrammar(grammar!, outline), outline)
     const refused = [
       'polite',
       'rude ask=A-F',
       'brief ask=A-F',
       'polite why=G-I',
+      'polite fact=G-I ask=A-F',
+      'polite ask=A-F ask=A-F',
       'polite ask=A-C',
       'polite ask=F-A',
       'polite ask=A-G',

@@ -7,7 +7,7 @@ import { MOVES, type Move, type MoveName, STYLES, type Style } from './moves.ts'
 import { readInstruction } from './readInstruction.ts'
 import { type Mark, type Piece, readPieces } from './readPieces.ts'
 import { isHasty, softenWords } from './toneRules.ts'
-import { MAX_MOVES, writingGrammar } from './writingGrammar.ts'
+import { writingGrammar } from './writingGrammar.ts'
 
 /** Longest request (characters): some 200 tokens, which leaves room for the outline in the context. */
 const MAX_PROMPT_CHARACTERS = 600
@@ -16,7 +16,7 @@ const MAX_PROMPT_CHARACTERS = 600
 const MAX_PARTS = 110
 
 /** A style, nine parts of about six tokens and the end token. */
-const MAX_TOKENS = 2 + 6 * MAX_MOVES
+const MAX_TOKENS = 2 + 6 * 9
 
 /** Values that a message must not lose. */
 const FACT_KINDS: readonly Piece['kind'][] = ['name', 'date', 'time', 'duration', 'number']

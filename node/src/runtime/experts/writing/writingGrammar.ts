@@ -1,33 +1,34 @@
 import { MOVES } from './moves.ts'
 import { partRuns, RUN_KINDS, type Run, type RunKind } from './partRuns.ts'
 import { readInstruction } from './readInstruction.ts'
-import type { Mark, Piece } from './readPieces.ts'
-
-/** Most parts of one message. */
-export const MAX_MOVES = 9
+import { type Mark, type Piece, REFERENCES } from './readPieces.ts'
 
 /**
- * Returns a GBNF grammar of the outlines that a request allows: a style, then parts, each with one piece of
- * the request or a run of pieces of one sentence, `ask=C-F`. Nothing when the text has no words for any part.
+ * Returns a GBNF grammar of the outlines that a request allows: a style, then parts in the order of the text, each
+ * with one piece or a run of pieces of one sentence, `ask=C-F`. Nothing when the text has no words for any part.
  */
 export function writingGrammar(parts: readonly (Piece | Mark)[]): string | undefined {
   const { styles, textEnd } = readInstruction(parts)
   const text = parts.slice(0, textEnd)
   const kinds = [...new Set(Object.values(RUN_KINDS))]
-  const runs = new Map<RunKind, Run[]>(kinds.map((kind) => [kind, partRuns(text, kind)]))
-  const offered = MOVES.filter((name) => runs.get(RUN_KINDS[name])!.length > 0)
-  if (offered.length === 0) return undefined
-  const moves = Array.from({ length: MAX_MOVES }).reduce<string>(
-    (rest) => (rest ? `move (${rest})?` : 'move'),
-    '',
+  const runs = new Map<RunKind, readonly Run[]>(kinds.map((kind) => [kind, partRuns(text, kind)]))
+  const starts = [...REFERENCES].filter((reference) =>
+    kinds.some((kind) => runs.get(kind)!.some(({ start }) => start === reference)),
   )
+  if (starts.length === 0) return undefined
+  const rules = starts.map((start, index) => {
+    const moves = MOVES.flatMap((name) => {
+      const run = runs.get(RUN_KINDS[name])!.find((candidate) => candidate.start === start)
+      return run ? [`" ${name}=" ${runRule(run)}`] : []
+    })
+    const later = starts.slice(index + 1).map((_, offset) => `part${index + 1 + offset}`)
+    const rest = later.length > 0 ? ` (${later.join(' | ')})?` : ''
+    return `part${index} ::= (${moves.join(' | ')})${rest}`
+  })
   return [
-    `root ::= style ${moves}`,
+    `root ::= style (${starts.map((_, index) => `part${index}`).join(' | ')})`,
     `style ::= ${styles.map((style) => `"${style}"`).join(' | ')}`,
-    `move ::= ${offered.map((name) => `" ${name}=" ${RUN_KINDS[name]}`).join(' | ')}`,
-    ...kinds
-      .filter((kind) => runs.get(kind)!.length > 0)
-      .map((kind) => `${kind} ::= ${runs.get(kind)!.map(runRule).join(' | ')}`),
+    ...rules,
   ].join('\n')
 }
 
