@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Chain } from '#chain/chain.ts'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { readStake } from '#chain/readStake.ts'
+import { registerModel } from '#chain/registerModel.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { type NodeId, parseModelId } from '#protocol/ids.ts'
 import type { RacedToken } from '#protocol/raceLeaf.ts'
 import { aNode, DOLLAR, latestTime } from '#testing/chainFixtures.ts'
@@ -13,6 +15,8 @@ import { decodeEvidence, encodeEvidence } from '#verification/evidence.ts'
 import { evidenceOf } from './evidenceOf.ts'
 import type { FoundFault } from './journal.ts'
 import { proveEvidence } from './proveEvidence.ts'
+
+const STOP = 3
 
 /** What a requester keeps of a fault at a position. */
 const faultAt = (
@@ -76,6 +80,39 @@ describe('proveEvidence', () => {
     const evidence = sent(evidenceOf(finder.context, faultAt(output, 'malformedLeaf', 3)))
 
     assert.equal((await proveEvidence(finder, evidence)).fault, 'malformedLeaf')
+  })
+
+  it('convicts by an answer that stops early, and by one that goes on behind its end', async () => {
+    const word: Hex = `0x${'a1'.repeat(32)}`
+    const { modelId } = await registerModel(operator, {
+      parts: {
+        ggufSha256: word,
+        tokenizerSha256: word,
+        chatTemplateSha256: word,
+        engineProfileId: word,
+      },
+      roles: ['math'],
+      contextTokens: 256,
+      stopTokens: [STOP],
+      licence: 'Apache-2.0',
+    })
+    await witan.passTime(2)
+    const now = await latestTime(witan)
+    const end = { token: STOP, candidates: [{ id: STOP, gap: 0 }] }
+    const endingAt = async (place: number) =>
+      await aSignedOutput(
+        finder,
+        { ...(await aFreshNode()), startedAt: now },
+        { race: (raced, position) => (position === place ? end : raced), receipt: { modelId } },
+      )
+    const [cut, long] = [await endingAt(99), await endingAt(2)]
+
+    const early = evidenceOf(finder.context, faultAt(cut, 'earlyStop', 4))
+    assert.equal((await proveEvidence(finder, sent(early))).fault, 'earlyStop')
+    // found at the token behind the end
+    const late = evidenceOf(finder.context, faultAt(long, 'lateStop', 3))
+    const { fault, position } = await proveEvidence(finder, sent(late))
+    assert.deepEqual([fault, position], ['lateStop', 2])
   })
 
   it('sends nothing for evidence that proves nothing', async () => {
