@@ -18,15 +18,19 @@ import { joinVerifiers } from './joinVerifiers.ts'
 import { leaveVerifiers } from './leaveVerifiers.ts'
 import { mintTestDollars } from './mintTestDollars.ts'
 import { openCase } from './openCase.ts'
+import { pokeFees } from './pokeFees.ts'
 import { proveBeacon } from './proveBeacon.ts'
+import { punishLazyPass } from './punishLazyPass.ts'
 import { readBatch } from './readBatch.ts'
 import { readCase, readCaseCount } from './readCase.ts'
 import { readConviction } from './readConviction.ts'
 import { readCredit } from './readCredit.ts'
 import { readStake } from './readStake.ts'
 import { readVerifiers } from './readVerifiers.ts'
+import { reportProbe } from './reportProbe.ts'
 import { revealSecret } from './revealSecret.ts'
 import { revealVerdict } from './revealVerdict.ts'
+import { rewardDuty } from './rewardDuty.ts'
 import { skipProbe } from './skipProbe.ts'
 
 const word = (byte: string): Hex => `0x${byte.repeat(32)}`
@@ -172,6 +176,25 @@ describe('verbs of the bench', () => {
     if (serving >= 0) {
       await assert.rejects(skipProbe(chain, { verifierId, epoch, index: serving }), /serves/)
     }
+  })
+
+  it('pays and punishes nobody for probes that were not made', async () => {
+    const { chain, nodeId: verifierId } = verifiers[1]!
+    const { signed } = await aSignedOutput(requester, accused)
+    const probe = {
+      index: 0,
+      sessionKey: requester.account!,
+      promptHash: word('11'),
+      salt: `0x${'22'.repeat(16)}`,
+      path: [],
+    } as const
+    const report = { verifierId, epoch: 1, probe, signed, passed: true, statsHash: word('57') }
+
+    await assert.rejects(reportProbe(chain, report), { code: 'CONTRACT_REVERTED' })
+    await assert.rejects(rewardDuty(chain, { verifierId, epoch: 1 }), { code: 'CONTRACT_REVERTED' })
+    await assert.rejects(punishLazyPass(chain, { signed }), { code: 'CONTRACT_REVERTED' })
+    const { gasUsed } = await pokeFees(chain, { nodeIds: [accused.nodeId, verifierId] })
+    assert.ok(gasUsed > 0n)
   })
 
   it('lists verifiers until they leave', async () => {

@@ -6,6 +6,8 @@ import { DOLLAR } from '#testing/chainFixtures.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
 import type { Chain } from './chain.ts'
 import { mintTestDollars } from './mintTestDollars.ts'
+import { publishCalibration } from './publishCalibration.ts'
+import { readCalibration } from './readCalibration.ts'
 import { readModel } from './readModel.ts'
 import { readTokenBalance } from './readTokenBalance.ts'
 import { registerModel } from './registerModel.ts'
@@ -65,6 +67,25 @@ describe('verbs of models', () => {
       registerModel(publisher, { ...MODEL, parts, stopTokens: [5, 4] }),
       /stop tokens in rising order/,
     )
+  })
+
+  it('publishes thresholds by version, and only for who registered the model', async () => {
+    const modelId = modelIdOf(PARTS)
+    const calibrationSetHash = `0x${'5e'.repeat(32)}` as const
+    const thresholds = Uint8Array.of(1, 2, 3)
+    const published = { modelId, calibrationSetHash, tokens: 9_000, thresholds }
+
+    const { version } = await publishCalibration(publisher, published)
+
+    assert.equal(version, 1)
+    const found = await readCalibration(publisher, { modelId, version })
+    assert.deepEqual(
+      { ...found, publishedAt: 0 },
+      { calibrationSetHash, tokens: 9_000, thresholds, publishedAt: 0 },
+    )
+    assert.equal(await readCalibration(publisher, { modelId, version: 2 }), undefined)
+    const stranger = await witan.connect(witan.localChain.accounts[2])
+    await assert.rejects(publishCalibration(stranger, published), /published by/)
   })
 
   it('knows nothing of a model that nobody registered', async () => {
