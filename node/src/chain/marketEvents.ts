@@ -1,4 +1,4 @@
-/** What the contracts say happened: every event of the three contracts as one union, told apart by `name`. */
+/** What the contracts say happened: every event of the deployed contracts but token and beacon as one union, told apart by `name`. */
 
 import {
   type Abi,
@@ -11,17 +11,26 @@ import type { Address } from '#protocol/ids.ts'
 import { lowerCaseAddresses } from './decodeCall.ts'
 import type { Deployment } from './deployment.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
+import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
 import { nodeStakingAbi } from './generated/nodeStaking.ts'
+import { probeCourtAbi } from './generated/probeCourt.ts'
+import { reputationLedgerAbi } from './generated/reputationLedger.ts'
+import { verifierBenchAbi } from './generated/verifierBench.ts'
 import type { EventPlace } from './jobHistory.ts'
 
 const MARKET_ABIS = {
   JobEscrow: jobEscrowAbi,
   NodeRegistry: nodeRegistryAbi,
   NodeStaking: nodeStakingAbi,
+  ProbeCourt: probeCourtAbi,
+  VerifierBench: verifierBenchAbi,
+  ReputationLedger: reputationLedgerAbi,
+  ModelRegistry: modelRegistryAbi,
 } as const
 
 export type MarketContract = keyof typeof MARKET_ABIS
+export const MARKET_CONTRACTS = Object.keys(MARKET_ABIS) as readonly MarketContract[]
 
 type EntryOf<contract extends MarketContract, abi extends Abi> = {
   [name in ContractEventName<abi>]: {
@@ -48,7 +57,7 @@ export function eventNamesOf(contract: MarketContract): readonly MarketEventName
 
 /** Returns the addresses whose logs hold the market's events. */
 export function marketAddresses({ contracts }: Deployment): readonly Address[] {
-  return CONTRACTS.map((name) => contracts[name].address)
+  return MARKET_CONTRACTS.map((name) => contracts[name].address)
 }
 
 /** Returns what logs say, in the order of the chain; logs of other contracts and unknown ones are left out. */
@@ -56,7 +65,7 @@ export function marketEntriesIn(
   { contracts }: Deployment,
   logs: readonly RpcLog[],
 ): readonly (MarketEntry & Omit<EventPlace, 'timestamp'>)[] {
-  return CONTRACTS.flatMap((contract) => {
+  return MARKET_CONTRACTS.flatMap((contract) => {
     const { address } = contracts[contract]
     const own = logs.filter((log) => log.address.toLowerCase() === address)
     return parseEventLogs({ abi: MARKET_ABIS[contract] as Abi, logs: own }).map((log) => ({
@@ -72,5 +81,3 @@ export function marketEntriesIn(
     }))
   }).sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex)
 }
-
-const CONTRACTS = Object.keys(MARKET_ABIS) as readonly MarketContract[]

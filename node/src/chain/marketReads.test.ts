@@ -8,7 +8,7 @@ import type { Chain } from './chain.ts'
 import { createChain } from './createChain.ts'
 import { createSessionKey } from './createSessionKey.ts'
 import { depositAndFund } from './depositAndFund.ts'
-import { eventNamesOf, type MarketEvent, type MarketEventName } from './marketEvents.ts'
+import { eventNamesOf, MARKET_CONTRACTS, type MarketEvent } from './marketEvents.ts'
 import { mintTestDollars } from './mintTestDollars.ts'
 import { readCodeHash } from './readCodeHash.ts'
 import { readMarketEvents } from './readMarketEvents.ts'
@@ -57,14 +57,18 @@ describe('what anyone can read of the market', () => {
   }
 
   describe('readMarketEvents', () => {
-    it('gives the events of all three contracts in the order of the chain, with values, time and place', async () => {
+    it('gives the events of all contracts in the order of the chain, with values, time and place', async () => {
       const events = await allEvents(reader)
 
       assert.deepEqual(
         events.map(({ name }) => name).filter((name) => name !== 'EIP712DomainChanged'),
         [
+          'AuthorityUpdated',
+          'AmountsChanged',
           'CourtConfirmed',
           'Bound',
+          'CourtBound',
+          'BenchBound',
           'NodeRegistered',
           'OffersChanged',
           'Staked',
@@ -116,11 +120,13 @@ describe('what anyone can read of the market', () => {
   })
 
   it('eventNamesOf names every event of a contract once', () => {
-    const names: MarketEventName[] = (
-      ['JobEscrow', 'NodeRegistry', 'NodeStaking'] as const
-    ).flatMap(eventNamesOf)
-    assert.equal(new Set(names).size, names.length)
-    assert.ok(names.includes('Slashed') && names.includes('JobReleased'))
+    for (const contract of MARKET_CONTRACTS) {
+      const names = eventNamesOf(contract)
+      assert.ok(names.length > 0)
+      assert.equal(new Set(names).size, names.length)
+    }
+    assert.ok(eventNamesOf('NodeStaking').includes('Slashed'))
+    assert.ok(eventNamesOf('ProbeCourt').includes('FaultProven'))
   })
 
   describe('readTransaction', () => {

@@ -1,7 +1,12 @@
 import { numberToHex } from 'viem'
 import { WitanError } from '#protocol/errors.ts'
 import type { Chain } from './chain.ts'
-import { type MarketEvent, marketAddresses, marketEntriesIn } from './marketEvents.ts'
+import {
+  MARKET_CONTRACTS,
+  type MarketEvent,
+  marketAddresses,
+  marketEntriesIn,
+} from './marketEvents.ts'
 import { readBlockTimes } from './readBlockTimes.ts'
 import { reading } from './reading.ts'
 
@@ -17,7 +22,7 @@ export type MarketEventPage = {
 }
 
 /**
- * Yields all events of the escrow, the registry and the staking contract, newest blocks first, in searches that public
+ * Yields all events of the market's contracts, newest blocks first, in searches that public
  * endpoints allow. No call of a contract is made.
  *
  * @param chain - Handle to the deployment.
@@ -51,8 +56,7 @@ export declare namespace readMarketEvents {
 }
 
 function firstBlockOf({ deployment: { contracts } }: Chain): bigint {
-  const { JobEscrow, NodeRegistry, NodeStaking } = contracts
-  const [first] = [JobEscrow.block, NodeRegistry.block, NodeStaking.block].sort((a, b) =>
+  const [first] = MARKET_CONTRACTS.map((name) => contracts[name].block).sort((a, b) =>
     Number(a - b),
   )
   return first!

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/Button.tsx'
 import { Field, Input, Select } from '@/components/ui/Field.tsx'
-import { EVENT_GROUPS } from '@/lib/market/eventKinds.ts'
+import { EVENT_GROUPS } from '@/lib/market/eventKind.ts'
 
 /** Fields of the filter by their names in the address. */
 type Fields = {

@@ -7,7 +7,8 @@ import { Chip, type Tone } from '@/components/ui/Chip.tsx'
 import { AddressText, JobLink, NodeLink, TxLink } from '@/components/ui/HashText.tsx'
 import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatCount, formatTime } from '@/lib/format.ts'
-import { type EventGroup, eventKind } from '@/lib/market/eventKinds.ts'
+import type { EventGroup } from '@/lib/market/eventKind.ts'
+import { eventKind } from '@/lib/market/eventKinds.ts'
 import { eventSubjects } from '@/lib/market/eventSubjects.ts'
 import { formatPast } from '@/lib/market/formatPast.ts'
 
@@ -21,6 +22,9 @@ const TONES: Readonly<Record<EventGroup, Tone>> = {
   payments: 'good',
   stake: 'neutral',
   nodes: 'neutral',
+  models: 'neutral',
+  checks: 'accent',
+  cases: 'warn',
   slashes: 'bad',
   powers: 'warn',
 }

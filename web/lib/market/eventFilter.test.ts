@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { eventNamesOf } from '#chain/marketEvents.ts'
+import { eventNamesOf, MARKET_CONTRACTS } from '#chain/marketEvents.ts'
 import { toCsv } from '../csv.ts'
-import { funded, JOB, REQUESTER, released, settled, staked } from '../testing/marketEvents.ts'
+import {
+  convicted,
+  funded,
+  JOB,
+  juryDrawn,
+  REQUESTER,
+  released,
+  settled,
+  staked,
+} from '../testing/marketEvents.ts'
 import { formatEventFilter, parseEventFilter, passesFilter } from './eventFilter.ts'
 import { EVENT_NAMES, eventKind } from './eventKinds.ts'
 import { eventRecord } from './eventRecord.ts'
@@ -13,6 +22,8 @@ const EVENTS = [
   settled(2, [{ index: 1, total: 400_000n }], { net: 390_000n, fee: 10_000n }),
   released(3, 1_100_000n),
   staked(4, 2, 40_000_000n),
+  convicted(5, 3, 10_000_000n),
+  juryDrawn(6, [4, 5, 6]),
 ]
 
 function passing(query: string): number[] {
@@ -24,13 +35,16 @@ function passing(query: string): number[] {
 
 describe('parseEventFilter', () => {
   it('lets everything pass by default, and ignores what it cannot read', () => {
-    assert.deepEqual(passing(''), [1, 2, 3, 4])
-    assert.deepEqual(passing('type=toString&node=x&from=-1&to=1e9'), [1, 2, 3, 4])
+    assert.deepEqual(passing(''), [1, 2, 3, 4, 5, 6])
+    assert.deepEqual(passing('type=toString&node=x&from=-1&to=1e9'), [1, 2, 3, 4, 5, 6])
   })
 
   it('filters by type, node, subject and blocks, and by all at once', () => {
     assert.deepEqual(passing('type=jobs'), [1, 3])
+    assert.deepEqual(passing('type=slashes'), [5])
     assert.deepEqual(passing('node=2'), [1, 2, 4])
+    assert.deepEqual(passing('node=3'), [5])
+    assert.deepEqual(passing('node=6&type=cases'), [6])
     assert.deepEqual(passing(`q=${JOB.toUpperCase().replace('0X', '0x')}`), [1, 2, 3])
     assert.deepEqual(passing(`q=${REQUESTER}`), [1, 3])
     assert.deepEqual(passing('from=2&to=3'), [2, 3])
@@ -46,7 +60,7 @@ describe('parseEventFilter', () => {
 
 describe('eventKind', () => {
   it('has words for exactly the events that the contracts have', () => {
-    const names = (['JobEscrow', 'NodeRegistry', 'NodeStaking'] as const).flatMap(eventNamesOf)
+    const names = new Set(MARKET_CONTRACTS.flatMap(eventNamesOf))
     assert.deepEqual([...EVENT_NAMES].sort(), [...names].sort())
   })
 
@@ -58,6 +72,8 @@ describe('eventKind', () => {
         '$0.39 to nodes and $0.01 fee for 1 voucher',
         '$1.10 back to the requester',
         '$40.00 put at stake',
+        'A token that did not win its race: $10.00 of stake taken',
+        'case 1: 3 jurors for the first jury',
       ],
     )
   })

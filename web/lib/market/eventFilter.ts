@@ -1,7 +1,8 @@
 /** Which events a reader wants to see; kept in the address, so that a view can be passed on. */
 
 import type { MarketEvent } from '#chain/marketEvents.ts'
-import { EVENT_GROUPS, type EventGroup, eventKind } from './eventKinds.ts'
+import { EVENT_GROUPS, type EventGroup } from './eventKind.ts'
+import { eventKind } from './eventKinds.ts'
 import { eventSubjects } from './eventSubjects.ts'
 
 export type EventFilter = {

@@ -1,39 +1,16 @@
 /** Words for every event of the contracts: what it is called, which group of the filters it is in, and what it says. */
 
-import type { MarketEntry, MarketEventName } from '#chain/marketEvents.ts'
+import type { MarketEventName } from '#chain/marketEvents.ts'
 import { rowStatusOf } from '#chain/voucherHead.ts'
-import { formatCount, formatMoney, formatTime } from '../format.ts'
-
-export const EVENT_GROUPS = {
-  jobs: 'Jobs',
-  payments: 'Payments',
-  stake: 'Stake',
-  nodes: 'Nodes',
-  slashes: 'Slashes',
-  powers: 'Powers',
-} as const
-export type EventGroup = keyof typeof EVENT_GROUPS
-
-export type EventKind<entry extends MarketEntry = MarketEntry> = {
-  readonly title: string
-  readonly group: EventGroup
-  /** What happened, without the ids, which stand beside it. */
-  readonly say: (args: entry['args']) => string
-  /** Micro-dollars that moved; for exports. */
-  readonly amount?: (args: entry['args']) => bigint
-}
-
-type Kinds = {
-  readonly [name in MarketEventName]: EventKind<Extract<MarketEntry, { readonly name: name }>>
-}
+import { formatMoney, formatTime } from '../format.ts'
+import { type EventKind, type KindsOf, plural } from './eventKind.ts'
+import { TRUST_KINDS } from './trustEventKinds.ts'
 
 const sum = (parts: readonly (bigint | number)[]) =>
   parts.reduce((total: bigint, part) => total + BigInt(part), 0n)
-const plural = (count: number, one: string) =>
-  `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
 
 /** A new event of a contract doesn't compile until it has its words here. */
-const KINDS: Kinds = {
+const MARKET_KINDS: KindsOf<'JobEscrow' | 'NodeRegistry' | 'NodeStaking'> = {
   JobFunded: {
     title: 'Job funded',
     group: 'jobs',
@@ -197,6 +174,8 @@ const KINDS: Kinds = {
     say: () => 'the domain of signatures changed',
   },
 }
+
+const KINDS = { ...MARKET_KINDS, ...TRUST_KINDS }
 
 export const EVENT_NAMES = Object.keys(KINDS) as readonly MarketEventName[]
 

@@ -24,8 +24,9 @@ export function eventSubjects({ args }: MarketEntry): EventSubjects {
   }
   const visit = (key: string, value: unknown): void => {
     if (key === 'jobId') jobIds.add(String(value))
-    else if (key === 'nodeId') nodeIds.add(Number(value))
-    else if (key === 'nodeIds') for (const id of value as readonly number[]) nodeIds.add(id)
+    else if (key === 'nodeId' || key === 'verifierId') nodeIds.add(Number(value))
+    else if (key === 'nodeIds' || key === 'jurors')
+      for (const id of value as readonly number[]) nodeIds.add(id)
     else if (key === 'head') head(value)
     else if (key === 'rows') for (const row of value as readonly bigint[]) head(row)
     else if (Array.isArray(value)) for (const part of value) visit('', part)

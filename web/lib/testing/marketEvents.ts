@@ -66,3 +66,27 @@ export function staked(block: number, nodeId: number, amount: bigint): MarketEve
   const args = { nodeId, by: `0x${'55'.repeat(20)}` as const, amount }
   return { ...aPlace(block), contract: 'NodeStaking', name: 'Staked', args }
 }
+
+/** Returns a proven fault of a node: a token that lost its race. */
+export function convicted(
+  block: number,
+  nodeId: number,
+  slashed: bigint,
+): Extract<MarketEvent, { readonly name: 'FaultProven' }> {
+  const args = {
+    nodeId,
+    taskId: `0x${'66'.repeat(32)}`,
+    fault: 1,
+    digest: `0x${'77'.repeat(32)}`,
+    position: 3,
+    finder: `0x${'88'.repeat(20)}`,
+    slashed,
+  } as const
+  return { ...aPlace(block), contract: 'ProbeCourt', name: 'FaultProven', args }
+}
+
+/** Returns the draw of a case's first jury. */
+export function juryDrawn(block: number, jurors: readonly number[]): MarketEvent {
+  const args = { caseId: 1n, level: 0, jurors, randomness: `0x${'99'.repeat(32)}` } as const
+  return { ...aPlace(block), contract: 'VerifierBench', name: 'JuryDrawn', args }
+}
