@@ -11,10 +11,12 @@ import { EmptyState } from '@/components/ui/EmptyState.tsx'
 import { ErrorBox } from '@/components/ui/ErrorBox.tsx'
 import { Loading } from '@/components/ui/Loading.tsx'
 import { PageTitle } from '@/components/ui/PageTitle.tsx'
+import { rolesOf } from '@/lib/market/nodeTraits.ts'
 import { useBlock } from '@/lib/useBlock.ts'
 import { useChainQuery } from '@/lib/useChainQuery.ts'
 import { NodeEarnings } from './NodeEarnings.tsx'
 import { NodeFacts } from './NodeFacts.tsx'
+import { NodeRecord } from './NodeRecord.tsx'
 import { StaleNote } from './StaleNote.tsx'
 
 /** What the contracts hold of one node. */
@@ -24,7 +26,7 @@ export type NodeDetails = {
   readonly account: NodeAccount
 }
 
-/** One node: what it offers, what it has at stake, what it earned. */
+/** One node: what it offers, what it has at stake, how it was judged, what it earned. */
 export function NodePage() {
   const id = useSearchParams().get('id') ?? ''
   const nodeId = nodeIdIn(id)
@@ -71,6 +73,7 @@ function Node({ nodeId }: { readonly nodeId: NodeId }) {
       <div className="space-y-6">
         <StaleNote failed={details.error !== null || block.status === 'unreachable'} />
         <NodeFacts details={details.data} block={block.number} />
+        <NodeRecord nodeId={nodeId} roles={rolesOf(details.data.node)} />
         <NodeEarnings nodeId={nodeId} />
       </div>
     )
