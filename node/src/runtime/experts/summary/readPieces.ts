@@ -8,6 +8,9 @@ import { FACT_WORDS } from './structuralWords.ts'
 /** The references that pieces get, in order. */
 export const REFERENCES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
+/** Signs that end a sentence or a line. */
+export const SENTENCE_END = /^[./]$/
+
 /** A stretch of a text as the model sees it. */
 export type Piece = {
   readonly start: number

@@ -10,11 +10,11 @@ const PIECES = 'alder, birch, cedar, dogwood, elm, fir, ginkgo, hazel'
 const REPORT = 'The lift failed at 14:05. The cause was a worn cable.'
 
 describe('summaryExpert', () => {
-  it('shows the model references one piece late, none for words that only hold facts together', () => {
+  it('shows the model a reference where the next piece begins, none for words that only hold facts together', () => {
     const { modelInput } = summaryExpert.prepare(REPORT)
     assert.equal(
       modelInput,
-      '<|bos|><|user|>the*failedAat@B.Cthe cause was a*.D<|end|><|assistant|>',
+      '<|bos|><|user|>the*Afailed atB@.Cthe cause was a*.D<|end|><|assistant|>',
     )
   })
 
@@ -49,6 +49,7 @@ describe('summaryExpert', () => {
       'failure open',
       'failureAwhatB-C-',
       'failureAwhatB-CwhatDcause',
+      'failureAwhatB-CwhenD+',
       'failureAaffectedB-CwhenDcause',
       'failureAwhatB-C-D-E-',
       'failureBwhatA-C-D-',

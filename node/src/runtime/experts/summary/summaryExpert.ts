@@ -1,7 +1,7 @@
 import { WitanError } from '#protocol/errors.ts'
 import { frameRequest } from '../controlTokens.ts'
 import type { Expert } from '../expert.ts'
-import { type Piece, REFERENCES, readPieces } from './readPieces.ts'
+import { type Piece, REFERENCES, readPieces, SENTENCE_END } from './readPieces.ts'
 import { LITTLE_WORDS } from './structuralWords.ts'
 import { SUMMARY_FORMS, writeSummary } from './summaryForms.ts'
 import { summaryGrammar } from './summaryGrammar.ts'
@@ -15,14 +15,13 @@ const MAX_TOKENS = 80
 /**
  * The summary expert. The model sees a short report with a reference for each piece and says of each which
  * fact it is; code copies them into one line. "The lift failed at 14:05." is seen as
- * `the*failed at@A.B`, answered `failureAwhatBwhen` and finished as `Failure: lift, 14:05.`
+ * `the*failed atA@.B`, answered `failureAwhatBwhen` and finished as `Failure: lift, 14:05.`
  */
 export const summaryExpert: Expert = {
   role: 'summary',
   prepare(prompt) {
     const pieces = readPieces(prompt)
-    const values = pieces.filter(({ kind }) => kind === 'value')
-    const count = values.length
+    const count = pieces.filter(({ kind }) => kind === 'value').length
     if (prompt.length > MAX_PROMPT_CHARACTERS)
       throw new WitanError(
         'PROMPT_UNSUPPORTED',
@@ -37,7 +36,7 @@ export const summaryExpert: Expert = {
       )
     return {
       modelInput: frameRequest(markPieces(pieces)),
-      grammar: summaryGrammar(values),
+      grammar: summaryGrammar(pieces),
       maxTokens: MAX_TOKENS,
     }
   },
@@ -59,20 +58,23 @@ export const summaryExpert: Expert = {
 }
 
 /**
- * Returns the text as the model reads it. A reference stands one piece late, `*failed at@A.B` for `*` A and `@` B, so
- * that where the model reads a reference it has read what stands on both sides of its piece.
+ * Returns the text as the model reads it. A reference stands where the next piece or sentence begins, `*failed atA@.B`
+ * for `*` A and `@` B: where the model reads it, it has read what stands on both sides of its piece.
  */
 function markPieces(pieces: readonly Piece[]): string {
   let text = ''
   let given = 0
-  let read = 0
+  let isWaiting = false
   for (const { kind, shown } of pieces) {
+    if (kind === 'value' && isWaiting) text += REFERENCES[given++]
     text += kind !== 'sign' && /[a-z']$/.test(text) && /^[a-z]/.test(shown) ? ` ${shown}` : shown
-    if (kind === 'value') read++
-    const due = /^[./]$/.test(shown) ? read : read - 1
-    while (given < due) text += REFERENCES[given++]
+    isWaiting ||= kind === 'value'
+    if (isWaiting && SENTENCE_END.test(shown)) {
+      text += REFERENCES[given++]
+      isWaiting = false
+    }
   }
-  return text + REFERENCES.slice(given, read)
+  return isWaiting ? text + REFERENCES[given] : text
 }
 
 /** What the model said of each piece. */

@@ -12,7 +12,7 @@ export type Adjective = {
 
 /** English, masculine, feminine where it is not regular, form before a vowel. */
 const BEFORE =
-  'big grand|small petit|young jeune|old vieux vieille vieil|beautiful beau belle bel|new nouveau nouvelle nouvel|good bon bonne|bad mauvais|pretty joli|long long longue|nice gentil gentille|fat gros grosse'
+  'big grand|small petit|little petit|young jeune|old vieux vieille vieil|beautiful beau belle bel|new nouveau nouvelle nouvel|good bon bonne|bad mauvais|pretty joli|long long longue|nice gentil gentille|fat gros grosse'
 const AFTER =
   'red rouge|blue bleu|green vert|black noir|white blanc blanche|yellow jaune|gray gris|brown brun|happy heureux heureuse|sad triste|tired fatigué|rich riche|poor pauvre|strong fort|weak faible|clean propre|dirty sale|empty vide|full plein|heavy lourd|light léger légère|fast rapide|slow lent|easy facile|difficult difficile|interesting intéressant|boring ennuyeux ennuyeuse|dangerous dangereux dangereuse|expensive cher chère|cheap bon_marché bon_marché|open ouvert|closed fermé|free libre|busy occupé|sick malade|dead mort|famous célèbre|important important|intelligent intelligent|stupid stupide|funny drôle|serious sérieux sérieuse|quiet calme|loud bruyant|sweet sucré|salty salé|fresh frais fraîche|dry sec sèche|wet mouillé|round rond|wide large|narrow étroit|deep profond|dark sombre|angry furieux furieuse|proud fier fière|jealous jaloux jalouse|shy timide|brave courageux courageuse|kind aimable|polite poli|lazy paresseux paresseuse|curious curieux curieuse|honest honnête|modern moderne|ancient ancien ancienne|foreign étranger étrangère|French français|English anglais|German allemand|Italian italien italienne|Spanish espagnol|American américain|ready prêt|late en_retard en_retard|broken cassé|lost perdu|alone seul|safe sûr|strange étrange|possible possible|necessary nécessaire'
 const STATES =
@@ -48,7 +48,7 @@ export function gradesOf(
 ): { readonly more: string; readonly most: string } | undefined {
   if (english === 'good') return { more: 'better', most: 'best' }
   if (english === 'bad') return { more: 'worse', most: 'worst' }
-  if (/^(?:late|dead|lost|right|wrong|ready|[A-Z].*)$/.test(english)) return undefined
+  if (/^(?:little|late|dead|lost|right|wrong|ready|[A-Z].*)$/.test(english)) return undefined
   if (/[^aeiou]y$/.test(english) && english.length <= 6)
     return { more: `${english.slice(0, -1)}ier`, most: `${english.slice(0, -1)}iest` }
   if (

@@ -142,8 +142,15 @@ function lookUp(
     // A saying is one only when it stands alone; "there is" names no place.
     if (meaning.word.kind === 'phrase') return around.isWhole
     if (plain === 'a lot') return around.next !== 'of'
+    if (plain === 'a little') return !isNominal(around.next ?? '')
     return plain !== 'there' || !(around.isAsked || BE_FORMS.test(around.next ?? ''))
   })
+}
+
+/** "a little dog" says how big, not how much. */
+function isNominal(text: string): boolean {
+  const meanings = DICTIONARY.get(text.toLowerCase()) ?? []
+  return meanings.some(({ kind }) => kind === 'noun' || kind === 'adjective')
 }
 
 const FIXED_SIGNS = {

@@ -67,12 +67,35 @@ describe('translationExpert', () => {
     assert.equal(translationExpert.finish('leABCp.', prompt).answer, 'Les petits chats dorment.')
   })
 
-  it('allows verbs only with a tense, other words only without, and only little words that it knows', () => {
-    const { grammar } = translationExpert.prepare('The cats are sleeping.')
-    for (const raw of ['leABp.', 'est-ce_que leABp?', 'il_y pas avoir.i deA'])
-      assert.ok(matchesGrammar(grammar!, raw), raw)
-    for (const raw of ['', 'leAp', 'leAB', 'leC', 'leABx', 'chat', 'être', 'le  A'])
+  it('allows every reference once, verbs with a tense of theirs, nouns after determiners', () => {
+    const { grammar } = translationExpert.prepare('The small cats are sleeping.')
+    for (const raw of [
+      'leABCp.',
+      'est-ce_que leABCp?',
+      'il_y pas avoir.i de AB Cn',
+      'Cp unAB',
+      'mon plusBACn',
+    ])
+      assert.ok(matchesGrammar(grammar!, raw.replaceAll(' A', 'A').replaceAll(' C', 'C')), raw)
+    for (const raw of [
+      '',
+      'leAB',
+      'leABCpA',
+      'leABC',
+      'leABCc',
+      'leAp',
+      'mon leABCp',
+      'monCpAB',
+      'chat',
+      'être',
+    ])
       assert.ok(!matchesGrammar(grammar!, raw), raw)
+  })
+
+  it('may leave out words that French has none for', () => {
+    const { grammar } = translationExpert.prepare('I would like to sleep')
+    assert.ok(matchesGrammar(grammar!, 'je vouloir.kBn'))
+    assert.ok(!matchesGrammar(grammar!, 'je vouloir.k'))
   })
 
   it('property: whatever was written, there is an answer', () => {

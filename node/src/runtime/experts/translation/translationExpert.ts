@@ -52,7 +52,7 @@ export const translationExpert: Expert = {
       )
     return {
       modelInput: frameRequest(markItems(items)),
-      grammar: translationGrammar(items),
+      grammar: translationGrammar(items, text),
       maxTokens: MAX_TOKENS,
     }
   },

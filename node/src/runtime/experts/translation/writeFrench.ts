@@ -93,7 +93,7 @@ function writeVerbGroup(tokens: readonly RawToken[], index: number, clause: Clau
   clause.pending = []
   const after = index + group.length
   const inner = group.tense === 'c' ? innerAdverb(tokens[after]) : undefined
-  const phrase = readNounPhrase(tokens, after)
+  const phrase = readNounPhrase(tokens, after + Number(inner !== undefined))
   const isCommand = TENSES[group.tense] === 'imperative'
   const subject =
     clause.subject ??
