@@ -39,10 +39,11 @@ const SERVED_REQUESTS = 50
  */
 export async function evaluateExpert(
   entry: ShippedExpert,
-  { roles, count, foreignCount = 25 }: evaluateExpert.Options,
+  options: evaluateExpert.Options,
 ): Promise<Report> {
   const { role, bytes } = entry
-  const file: ServableModel = { ...entry, path: join(EXPERTS_FOLDER, entry.file) }
+  const { roles, count, foreignCount = 25, path = join(EXPERTS_FOLDER, entry.file) } = options
+  const file: ServableModel = { ...entry, path }
   const serving = await measureServing(file, drawServed(role))
   const model = await loadServedModel(file)
   const scores: Record<string, Score> = {}
@@ -75,6 +76,8 @@ export declare namespace evaluateExpert {
     count: number
     /** Requests per test set of each other role: enough to tell 0 from 30. @default 25 */
     foreignCount?: number
+    /** The model file. @default where the manifest has it */
+    path?: string
   }
 }
 

@@ -25,7 +25,7 @@ const GENERATOR_SOURCES = ['random.ts', 'template.ts', 'isHeldOut.ts', 'pickValu
 
 /**
  * Writes a trained role where nodes find it: the Q8_0 model, its entry in the manifest and its card;
- * F16 and Q4_0 of the same weights stay in the work folder.
+ * copies in F16, Q8_0 and Q4_0 stay in the work folder.
  *
  * @returns The entry, with scores measured through node-llama-cpp.
  */
@@ -42,14 +42,17 @@ export async function shipExpert(
       await exportModel(recipe, folder, { weights, type }),
     )
   const model = await exportModel(recipe, folder, { weights, type: 'Q8_0' })
-  await mkdir(join(EXPERTS_FOLDER, role), { recursive: true })
-  await writeFile(join(EXPERTS_FOLDER, role, 'model.gguf'), model)
+  const path = join(folder, `${recipe.name}-Q8_0.gguf`)
+  await writeFile(path, model)
 
   const unscored = await describeExpert(recipe, folder, { model, weights, steps })
-  const others = (await readManifest()).filter((entry) => entry.role !== role)
-  const roles = [...others.map((entry) => entry.role as string), role]
-  const report = await evaluateExpert(unscored, { roles, count: REPORT_COUNT })
+  const roles = [...new Set([...(await readManifest()).map((entry) => entry.role), role])]
+  const report = await evaluateExpert(unscored, { roles, count: REPORT_COUNT, path })
   const entry = { ...unscored, scores: summariseReport(report) }
+  // all at once, and read again, since scoring takes minutes in which other roles may be shipped
+  await mkdir(join(EXPERTS_FOLDER, role), { recursive: true })
+  await writeFile(join(EXPERTS_FOLDER, role, 'model.gguf'), model)
+  const others = (await readManifest()).filter((other) => other.role !== role)
   await writeManifest([...others, entry])
   await writeFile(join(EXPERTS_FOLDER, role, 'card.md'), writeCard(entry, report, REPORT_COUNT))
   return entry
