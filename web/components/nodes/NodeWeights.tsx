@@ -18,8 +18,11 @@ const COLUMNS: readonly Column<RoleTerms>[] = [
   { head: 'Stake', align: 'end', cell: ({ terms }) => formatMoney(terms.stake) },
   { head: 'Fees counted', align: 'end', cell: ({ terms }) => formatMoney(terms.decayedFees) },
   { head: 'Stake vouched for', align: 'end', cell: ({ terms }) => formatMoney(terms.vouched) },
-  { head: 'Passed', align: 'end', cell: ({ terms }) => checks(terms.passed) },
-  { head: 'Failed', align: 'end', cell: ({ terms }) => checks(terms.failed) },
+  {
+    head: 'Checks passed / failed',
+    align: 'end',
+    cell: ({ terms }) => `${checks(terms.passed)} / ${checks(terms.failed)}`,
+  },
   {
     head: 'Quality',
     align: 'end',
