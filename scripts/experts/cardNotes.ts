@@ -69,6 +69,30 @@ value lists, and a test holds it.`,
       W: 'one sentence, or the way to ask, in a wording never trained, made of known words',
     },
   },
+  planning: {
+    job: `Turns a request of several parts (English) into a plan: numbered steps, each with the role that serves it and the
+steps it waits for. Code cuts the request into pieces at every sign and at every word of a closed list that may begin a
+task ("then", "and", "after that", "before you"), and shows the model each piece behind a reference, with a sign for how it is
+linked; names, numbers, quotations, languages and words without a meaning to it are signs, too. Under a grammar made for the request
+the model says of each piece: a task of which role, part of the task before it, or nothing; and of each task which earlier
+answers it speaks of: the last, the last two, all, or a named one. Code adds what the links say (stages, "before you"), and
+writes the steps in the requester's own words; the graph never has a circle.`,
+    data: `Written by \`scripts/experts/roles/planning\`: two to six tasks of seven roles, some 70 wordings of each, in stages,
+chains, side by side, "before you", "but first", pronouns and names for earlier answers ("the summary", "both"); documents, chores
+and sentences that hold commas and "and", greetings and thanks.
+Never in training: 8 % of all combinations of roles and links, 2 to 14 values of every kind, and 2 to 8 wordings of every part.
+The split is in the wording and value lists, and a test holds it.`,
+    limits: `* Two to twelve pieces, 110 words and signs, 700 characters; no loops and no conditions ("if", "unless").
+* Links are a closed list in code; a link that is not in it ("followed by", "after translating") is read as part of a task.
+* A part that no role serves still gets a role: whether each part is in scope is decided elsewhere.
+* "It" is always the task just before; a new sentence without a link waits for nothing unless it speaks of an earlier answer.`,
+    testSets: {
+      combinations: 'known wordings and values in combinations of roles and links never trained',
+      V: 'as combinations, with names, documents, languages and other values never trained',
+      W: 'new combinations, one part in a wording never trained, made of known words',
+      longer: 'as V, five or six tasks each',
+    },
+  },
   tools: {
     job: `Turns a command (English) into one tool call as JSON. Code reads dates, times, lengths of time and
 numbers; the model sees a reference before every word or value, one sign for all words that training gave no

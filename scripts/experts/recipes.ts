@@ -43,6 +43,15 @@ const RECIPES: readonly Recipe[] = [
     ...SHAPE,
   },
   {
+    role: 'planning',
+    name: 'witan-planning',
+    seed: 14,
+    examples: 60_000,
+    steps: 1600,
+    batchTokens: 2048,
+    ...SHAPE,
+  },
+  {
     role: 'tools',
     name: 'witan-tools',
     seed: 12,

@@ -21,6 +21,12 @@ const DEMO: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>> = 
     'what is 37 times 8?': '37 * 8 = 296',
     'Anna has 412 apples. She buys 129 more. How many apples are there now?': '412 + 129 = 541',
   },
+  planning: {
+    'summarise the incident report, then translate it into French':
+      '1. summary: summarise the incident report\n2. translation, after 1: translate it into French',
+    'what is 482 + 39, and book a meeting on 14 March 2027 at 3 pm':
+      '1. math: what is 482 + 39\n2. tools: book a meeting on 14 March 2027 at 3 pm',
+  },
   tools: {
     'book a meeting on 14 March 2027 at 3 pm':
       '{"tool":"create_event","arguments":{"title":"meeting","date":"2027-03-14","time":"15:00"}}',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { KNOWN_WORDS as CODE_WORDS } from '#runtime/experts/code/knownWords.ts'
 import { KNOWN_WORDS as MATH_WORDS } from '#runtime/experts/math/knownWords.ts'
+import { KNOWN_WORDS as PLANNING_WORDS } from '#runtime/experts/planning/knownWords.ts'
 import { KNOWN_WORDS as TOOLS_WORDS } from '#runtime/experts/tools/knownWords.ts'
 import { KNOWN_WORDS as WRITING_WORDS } from '#runtime/experts/writing/knownWords.ts'
 import type { RoleGenerator } from './example.ts'
@@ -11,6 +12,7 @@ import { knownWordsOf, wordsOf } from './knownWordsOf.ts'
 import { createRandom } from './random.ts'
 import { TRAINED_ROLES } from './recipes.ts'
 import * as math from './roles/math/values.ts'
+import * as planning from './roles/planning/values.ts'
 import * as tools from './roles/tools/values.ts'
 import * as writing from './roles/writing/values.ts'
 import { expandTemplate } from './template.ts'
@@ -20,6 +22,7 @@ const SAMPLES = 250
 const KNOWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   code: CODE_WORDS,
   math: MATH_WORDS,
+  planning: PLANNING_WORDS,
   tools: TOOLS_WORDS,
   writing: WRITING_WORDS,
 }
@@ -76,7 +79,7 @@ for (const role of TRAINED_ROLES) {
 
 describe('the values of the split', () => {
   it('has no value on both sides', () => {
-    for (const list of [math, tools, writing].flatMap((lists) => Object.values(lists))) {
+    for (const list of [math, planning, tools, writing].flatMap((lists) => Object.values(lists))) {
       if (Array.isArray(list)) continue
       const { train, heldOut } = list as Values
       const trained = new Set(train.map((value) => value.toLowerCase()))

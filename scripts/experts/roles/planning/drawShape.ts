@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '#protocol/role.ts'
-import { WAITS } from '#runtime/experts/planning/planGrammar.ts'
+import { SPEAKS } from '#runtime/experts/planning/planGrammar.ts'
 import type { Random } from '../../random.ts'
 
 /** How a task hangs on the text before it; `before` and `after` name two tasks by when. */
@@ -16,8 +16,6 @@ export type TaskShape = {
   /** Absent for the first task and for the second of a pair. */
   readonly joint?: Joint
   readonly leaning?: Leaning
-  /** Waits for the next task. */
-  readonly waitsForNext?: boolean
 }
 
 /** How often a task speaks of an earlier answer, by joint. */
@@ -39,7 +37,7 @@ export function drawShape(count: number, random: Random): TaskShape[] {
     tasks.push({ role: random.pick(ROLES), ...task })
   }
   const addPair = (joint: 'before' | 'after'): void => {
-    add({ joint, waitsForNext: joint === 'before' })
+    add({ joint })
     add({})
   }
   if (random.chance(0.1)) addPair(random.pick(['before', 'after']))
@@ -50,7 +48,6 @@ export function drawShape(count: number, random: Random): TaskShape[] {
       addPair(joint)
       continue
     }
-    if (joint === 'later') tasks.push({ ...tasks.pop()!, waitsForNext: true })
     const leaning = random.chance(LEANING_SHARE[joint]) ? drawLeaning(tasks, random) : undefined
     if (joint === 'result' && leaning) add({ joint, leaning: { kind: 'last' } })
     else add({ joint, ...(leaning && { leaning }) })
@@ -59,50 +56,26 @@ export function drawShape(count: number, random: Random): TaskShape[] {
 }
 
 /**
- * Returns the signs of what each task waits for. The rules of the language: tasks joined by "and" form a
- * stage; "then" begins a stage whose tasks wait for the ends of the last one; "also" and a new sentence wait for
- * nothing; a task that speaks of earlier answers waits for those, and unless "then" joins it, for nothing else.
+ * Returns the sign of what a task speaks of.
  *
  * @param nameTask - Returns the reference of a task by its index.
  */
-export function describeWaits(
-  tasks: readonly TaskShape[],
-  nameTask: (index: number) => string,
-): string[] {
-  let followsStage = false
-  return tasks.map(({ joint, leaning, waitsForNext }, index) => {
-    if (waitsForNext) return WAITS.forNext
-    if (joint !== 'and') followsStage = joint === 'next'
-    const spokenOf = leaning ? nameLeaning(leaning, tasks.slice(0, index), nameTask) : ''
-    switch (joint) {
-      case 'next':
-        return WAITS.forStage + (spokenOf === WAITS.forLast ? '' : spokenOf)
-      case 'and':
-        return spokenOf || (followsStage ? WAITS.asStage : '')
-      case 'result':
-        return WAITS.forLast
-      case undefined:
-        return tasks[index - 1]?.joint === 'after' ? WAITS.forLast : ''
-      default:
-        return spokenOf
-    }
-  })
-}
-
-function nameLeaning(
-  leaning: Leaning,
+export function describeLeaning(
+  leaning: Leaning | undefined,
   before: readonly TaskShape[],
   nameTask: (index: number) => string,
 ): string {
-  switch (leaning.kind) {
+  switch (leaning?.kind) {
+    case undefined:
+      return ''
     case 'last':
-      return WAITS.forLast
+      return SPEAKS.ofLast
     case 'two':
-      return WAITS.forTwo
+      return SPEAKS.ofTwo
     case 'all':
-      return WAITS.forAll
+      return SPEAKS.ofAll
     case 'role':
-      return WAITS.forNamed + nameTask(before.findLastIndex(({ role }) => role === leaning.role))
+      return SPEAKS.ofNamed + nameTask(before.findLastIndex(({ role }) => role === leaning.role))
   }
 }
 

@@ -4,7 +4,7 @@ import { planningExpert } from '#runtime/experts/planning/planningExpert.ts'
 import { matchesGrammar } from '#runtime/experts/testing/matchesGrammar.ts'
 import { readPlanAnswer } from '#swarm/readPlanAnswer.ts'
 import { createRandom } from '../../random.ts'
-import { describeWaits, drawShape, type TaskShape } from './drawShape.ts'
+import { describeLeaning, drawShape, type Leaning } from './drawShape.ts'
 import { planningGenerator } from './generatePlanning.ts'
 
 const SAMPLES = 120
@@ -30,54 +30,34 @@ describe('planningGenerator', () => {
   })
 })
 
-describe('describeWaits', () => {
-  const waitsOf = (...tasks: Omit<TaskShape, 'role'>[]): string[] =>
-    describeWaits(
-      tasks.map((task) => ({ role: 'math', ...task })),
-      (index) => 'ABCDEF'[index]!,
-    )
-
-  it('says what the words of the links say', () => {
-    assert.deepEqual(waitsOf({}, { joint: 'and' }, { joint: 'next' }, { joint: 'and' }), [
-      '',
-      '',
-      '!',
-      '=',
-    ])
-    assert.deepEqual(waitsOf({}, { joint: 'next' }, { joint: 'also' }, { joint: 'and' }), [
-      '',
-      '!',
-      '',
-      '',
-    ])
-    assert.deepEqual(waitsOf({ joint: 'before', waitsForNext: true }, {}), ['>', ''])
-    assert.deepEqual(waitsOf({ joint: 'after' }, {}), ['', '~'])
-    assert.deepEqual(waitsOf({ waitsForNext: true }, { joint: 'later' }), ['>', ''])
-  })
-
+describe('describeLeaning', () => {
   it('says which earlier answers a task speaks of', () => {
-    const last = { kind: 'last' } as const
-    const named = { kind: 'role', role: 'math' } as const
-    assert.deepEqual(
-      waitsOf({}, { joint: 'and', leaning: last }, { joint: 'next', leaning: last }),
-      ['', '~', '!'],
-    )
-    assert.deepEqual(
-      waitsOf({}, { joint: 'stop', leaning: named }, { joint: 'next', leaning: named }),
-      ['', '<A', '!<B'],
-    )
-    assert.deepEqual(waitsOf({}, {}, { joint: 'next', leaning: { kind: 'all' } }).at(-1), '!*')
+    const before = [
+      { role: 'math' },
+      { role: 'code' },
+      { role: 'math' },
+      { role: 'tools' },
+    ] as const
+    const signOf = (leaning?: Leaning): string =>
+      describeLeaning(leaning, before, (task) => 'ABCD'[task]!)
+    assert.equal(signOf(), '')
+    assert.equal(signOf({ kind: 'last' }), '~')
+    assert.equal(signOf({ kind: 'two' }), '%')
+    assert.equal(signOf({ kind: 'all' }), '*')
+    assert.equal(signOf({ kind: 'role', role: 'math' }), '<C')
   })
 })
 
 describe('drawShape', () => {
-  it('draws as many tasks as asked, and lets a task wait for the next only where there is one', () => {
+  it('draws as many tasks as asked, and a second one for every first of a pair', () => {
     const random = createRandom(5)
     for (let index = 0; index < SAMPLES; index++) {
       const count = 2 + (index % 5)
       const tasks = drawShape(count, random)
       assert.equal(tasks.length, count)
-      assert.ok(!tasks.at(-1)!.waitsForNext)
+      const pairs = tasks.filter(({ joint }) => joint === 'before' || joint === 'after').length
+      const seconds = tasks.filter(({ joint }, task) => joint === undefined && task > 0).length
+      assert.equal(pairs, seconds)
     }
   })
 })

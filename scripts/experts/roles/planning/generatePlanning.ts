@@ -1,13 +1,14 @@
 import { isWitanError } from '#protocol/errors.ts'
+import type { Link } from '#runtime/experts/planning/linkWords.ts'
 import { IDLE, JOINED, REFERENCES } from '#runtime/experts/planning/planGrammar.ts'
 import { planningExpert } from '#runtime/experts/planning/planningExpert.ts'
-import { type Piece, readPieces } from '#runtime/experts/planning/readPieces.ts'
+import { type Piece, readPieces, strongestLink } from '#runtime/experts/planning/readPieces.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
 import { isHeldOut } from '../../isHeldOut.ts'
 import type { Random } from '../../random.ts'
 import type { Tier, Wordings } from '../../wordings.ts'
 import { CLAUSES, drawClause, STATEMENT } from './drawClause.ts'
-import { describeWaits, drawShape, type TaskShape } from './drawShape.ts'
+import { describeLeaning, drawShape, type Joint, type TaskShape } from './drawShape.ts'
 import { ENDINGS, LINKS, OPENINGS, PAIRS } from './frames.ts'
 import {
   ALL_ANSWERS,
@@ -23,6 +24,18 @@ const LOWER_CASE_SHARE = 0.12
 
 /** Two or three parts are the most common. */
 const COUNTS = [2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6]
+
+/** As which links code must read a joint, else the request says something else than was meant. */
+const LINKS_OF: Readonly<Record<Joint, readonly Link[]>> = {
+  and: ['and', 'comma'],
+  stop: ['stop'],
+  also: ['also'],
+  next: ['next'],
+  result: ['result'],
+  later: ['later'],
+  before: ['before'],
+  after: ['after'],
+}
 
 /** Round each task while a request is put together, so that its place is known in the end. */
 const OPEN = '\u{e000}'
@@ -174,10 +187,19 @@ function finishExample(shape: readonly TaskShape[], worded: Worded): Example | u
   const taskOf = tasksOf.map(([task]) => task)
   const heads = spans.map((_, task) => taskOf.indexOf(task))
   if (heads.includes(-1)) return undefined
-  const waits = describeWaits(shape, (task) => REFERENCES[heads[task]!]!)
+  const linked = shape.every(({ joint }, task) => {
+    const own = pieces.filter(
+      (piece, index) => index === heads[task] || (taskOf[index] === task && piece.endsWithLink),
+    )
+    return !joint || LINKS_OF[joint].includes(strongestLink(own.map(({ link }) => link)))
+  })
+  if (!linked) return undefined
   const items = taskOf.map((task, piece) => {
     if (task === undefined) return IDLE
-    return heads[task] === piece ? shape[task]!.role + waits[task] : JOINED
+    if (heads[task] !== piece) return JOINED
+    const { role, leaning } = shape[task]!
+    const before = shape.slice(0, task)
+    return role + describeLeaning(leaning, before, (other) => REFERENCES[heads[other]!]!)
   })
   const raw = items.map((item, piece) => REFERENCES[piece] + item).join(' ')
   try {

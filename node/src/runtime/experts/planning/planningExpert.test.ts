@@ -23,7 +23,7 @@ describe('planningExpert', () => {
   it('writes the steps in the words of the request, each with what it waits for', () => {
     const prompt =
       'Hi, could you sum the costs, the fees and the tips, then send both to Ann Bell please. Thanks!'
-    assert.deepEqual(planningExpert.finish('A- Bmath C+ D+ Etools! F-', prompt), {
+    assert.deepEqual(planningExpert.finish('A- Bmath C+ D+ Etools~ F-', prompt), {
       answer:
         '1. math: sum the costs, the fees and the tips\n2. tools, after 1: send both to Ann Bell',
       workings: 'At once: step 1.\nThen: step 2.',
@@ -32,7 +32,7 @@ describe('planningExpert', () => {
 
   it('numbers the steps in an order in which they can be done', () => {
     const prompt = 'Book a room, but first sum the costs and call Ben. Then text all of it to Anna'
-    assert.deepEqual(planningExpert.finish('Atools> Bmath Ctools Dtools*', prompt), {
+    assert.deepEqual(planningExpert.finish('Atools Bmath Ctools Dtools*', prompt), {
       answer: [
         '1. math: sum the costs',
         '2. tools, after 1: Book a room',
@@ -45,7 +45,7 @@ describe('planningExpert', () => {
 
   it('keeps count of stages', () => {
     const prompt = 'a one and b two, then c three and d four. Also e five, then send both'
-    const { answer } = planningExpert.finish('Amath Bmath Ccode! Dcode= Etools Ftools!%', prompt)
+    const { answer } = planningExpert.finish('Amath Bmath Ccode Dcode Etools Ftools%', prompt)
     assert.deepEqual(
       answer.split('\n').map((line) => line.replace(/:.*/, '')),
       [
@@ -59,12 +59,12 @@ describe('planningExpert', () => {
     )
   })
 
-  it('lets a new stage wait for the ends of the last one only', () => {
+  it('takes link words at the end of a task for the whole of it', () => {
     const { answer } = planningExpert.finish(
-      'Amath Bcode~ Ctools!',
-      'sum it and code it, then call Ben',
+      'Amath Btools C+',
+      'sum it. Call Ben and Anna after that',
     )
-    assert.match(answer, /^3\. tools, after 2: call Ben$/m)
+    assert.equal(answer, '1. math: sum it\n2. tools, after 1: Call Ben and Anna')
   })
 
   it('takes a reference to a part of a task for the task', () => {
@@ -94,7 +94,7 @@ describe('planningExpert', () => {
     const items = fc.constantFrom(
       'Amath',
       'Bcode<A',
-      'Bcode!~',
+      'Bcode~',
       'Bmath%',
       'A*',
       'B+',

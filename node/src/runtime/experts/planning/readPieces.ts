@@ -6,6 +6,8 @@ export type Piece = {
   /** Place of its first and after its last character. */
   readonly start: number
   readonly end: number
+  /** Whether link words at its end were left out: "call Ben afterwards". */
+  readonly endsWithLink?: true
 }
 
 /** Of several links, the one that says most: ". And then" is a "then". */
@@ -44,15 +46,16 @@ export function readPieces(text: string): Piece[] {
   for (let at = 0, separator: Link = 'none', isSpace = false; at < text.length; ) {
     const begin = readLinks(text, at, isSpace && carried === 'none')
     const border = findBorder(text, begin.end)
-    const link = strongest([carried, separator, begin.link])
+    const link = strongestLink([carried, separator, begin.link])
     const end = border?.start ?? text.length
     const piece = text.slice(begin.end, end)
     if (/[\p{L}\p{N}]/u.test(piece)) {
       const last = readLastLinkWords(piece)
       pieces.push({
-        link: last ? strongest([link, last.link]) : link,
+        link: last ? strongestLink([link, last.link]) : link,
         start: begin.end,
         end: last ? begin.end + last.start : end,
+        ...(last && { endsWithLink: true }),
       })
       carried = 'none'
     } else carried = link
@@ -87,7 +90,7 @@ function readLinks(
     else links.push(words.link)
     end = words.end
   }
-  return { link: strongest(links), end }
+  return { link: strongestLink(links), end }
 }
 
 type Border = { readonly start: number; readonly end: number; readonly link: Link }
@@ -113,7 +116,8 @@ function linkOfSign(sign: string): Link {
   return SIGN_LINKS[sign[0]!] ?? 'stop'
 }
 
-function strongest(links: readonly Link[]): Link {
+/** Returns of several links the one that says most. */
+export function strongestLink(links: readonly Link[]): Link {
   return links.reduce(
     (best, link) => (STRENGTH.indexOf(link) > STRENGTH.indexOf(best) ? link : best),
     'none',
