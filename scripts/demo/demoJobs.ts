@@ -16,7 +16,7 @@ export type DemoJob = {
 }
 
 /** What the demo asks unless told otherwise; with other seeds a tiny specialist is wrong now and then. */
-export const DEMO_SEED = 1
+export const DEMO_SEED = 8
 
 /** A request that a reader takes in at a glance (characters). */
 const LONGEST_PROMPT = 140
@@ -63,7 +63,8 @@ function drawJob(role: Role, seed: number): DemoJob {
   const random = createRandom(seed)
   for (;;) {
     const { prompt, answer: truth } = generator.sample(random, 'V')
-    if (prompt.length <= LONGEST_PROMPT)
+    // a truth that cannot be checked here, such as Python where there is none, would prove nothing
+    if (prompt.length <= LONGEST_PROMPT && generator.agrees(truth, truth))
       return {
         name: role,
         prompt,
