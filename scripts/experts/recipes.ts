@@ -61,6 +61,15 @@ const RECIPES: readonly Recipe[] = [
     ...SHAPE,
   },
   {
+    role: 'translation',
+    name: 'witan-translation',
+    seed: 16,
+    examples: 60_000,
+    steps: 2600,
+    batchTokens: 1024,
+    ...SHAPE,
+  },
+  {
     role: 'writing',
     name: 'witan-writing',
     seed: 17,

@@ -32,6 +32,13 @@ const DEMO: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>> = 
       '{"tool":"create_event","arguments":{"title":"meeting","date":"2027-03-14","time":"15:00"}}',
     'set a timer for 25 minutes': '{"tool":"set_timer","arguments":{"duration":"PT25M"}}',
   },
+  translation: {
+    'Translate to French: The little cats are sleeping in the old garden.':
+      'Les petits chats dorment dans le vieux jardin.',
+    'Translate "My sister has never eaten the red apples" into French.':
+      "Ma sœur n'a jamais mangé les pommes rouges",
+    'Where is the station?': 'Où est la gare ?',
+  },
   writing: {
     'Make this polite: Anna, send me the report by Friday, now!':
       'Dear Anna,\n\nCould you please send me the report by Friday? I would be glad to hear from you soon.\n\nThank you very much in advance.\nKind regards',

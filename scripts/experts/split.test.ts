@@ -4,6 +4,7 @@ import { KNOWN_WORDS as CODE_WORDS } from '#runtime/experts/code/knownWords.ts'
 import { KNOWN_WORDS as MATH_WORDS } from '#runtime/experts/math/knownWords.ts'
 import { KNOWN_WORDS as PLANNING_WORDS } from '#runtime/experts/planning/knownWords.ts'
 import { KNOWN_WORDS as TOOLS_WORDS } from '#runtime/experts/tools/knownWords.ts'
+import { KNOWN_WORDS as TRANSLATION_WORDS } from '#runtime/experts/translation/knownWords.ts'
 import { KNOWN_WORDS as WRITING_WORDS } from '#runtime/experts/writing/knownWords.ts'
 import type { RoleGenerator } from './example.ts'
 import { getGenerator } from './getGenerator.ts'
@@ -14,6 +15,7 @@ import { TRAINED_ROLES } from './recipes.ts'
 import * as math from './roles/math/values.ts'
 import * as planning from './roles/planning/values.ts'
 import * as tools from './roles/tools/values.ts'
+import * as translation from './roles/translation/values.ts'
 import * as writing from './roles/writing/values.ts'
 import { expandTemplate } from './template.ts'
 import type { Values } from './wordings.ts'
@@ -24,6 +26,7 @@ const KNOWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   math: MATH_WORDS,
   planning: PLANNING_WORDS,
   tools: TOOLS_WORDS,
+  translation: TRANSLATION_WORDS,
   writing: WRITING_WORDS,
 }
 const MATH_VALUES: Readonly<Record<string, Values>> = {
@@ -79,7 +82,9 @@ for (const role of TRAINED_ROLES) {
 
 describe('the values of the split', () => {
   it('has no value on both sides', () => {
-    for (const list of [math, planning, tools, writing].flatMap((lists) => Object.values(lists))) {
+    for (const list of [math, planning, tools, translation, writing].flatMap((lists) =>
+      Object.values(lists),
+    )) {
       if (Array.isArray(list)) continue
       const { train, heldOut } = list as Values
       const trained = new Set(train.map((value) => value.toLowerCase()))
