@@ -64,9 +64,9 @@ const RECIPES: readonly Recipe[] = [
     role: 'translation',
     name: 'witan-translation',
     seed: 16,
-    examples: 60_000,
+    examples: 110_000,
     steps: 2600,
-    batchTokens: 1024,
+    batchTokens: 2048,
     ...SHAPE,
   },
   {

@@ -15,7 +15,8 @@ import { NAMES } from './values.ts'
 
 const LONGEST_TEXT = 150
 const MOST_WORDS = 14
-const JOINED_SHARE = 0.15
+/** Two clauses in one text: more of them in training, where long texts are the hardest. */
+const JOINED_SHARE = { train: 0.3, V: 0.15, W: 0.15 } as const
 
 /** The kinds of sentences; each is drawn up to its number (0 to 1), counted from the one before. */
 const CLAUSES: readonly (readonly [string, Pairs, number])[] = [
@@ -93,7 +94,7 @@ function drawText(
 ): (Part & { readonly family: string }) | undefined {
   const { random } = sentence
   const side = changed === 'clause' ? 'heldOut' : 'train'
-  if (changed === 'join' || random.chance(JOINED_SHARE)) {
+  if (changed === 'join' || random.chance(JOINED_SHARE[sentence.tier])) {
     const one = drawClause(sentence, random.pick(random.pick([STATEMENTS, BEING])[side]))
     const two = drawClause(sentence, random.pick(random.pick([STATEMENTS, BEING]).train))
     if (!one || !two) return undefined
