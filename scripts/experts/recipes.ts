@@ -27,11 +27,10 @@ const RECIPES: readonly Recipe[] = [
     name: 'witan-code',
     seed: 14,
     examples: 150_000,
-    steps: 2200,
+    steps: 4000,
     batchTokens: 2048,
     ...SHAPE,
     merges: 960,
-    layers: 5,
   },
   {
     role: 'math',
