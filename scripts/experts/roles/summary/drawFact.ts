@@ -62,7 +62,7 @@ export function drawFact(form: string, name: string, random: Random, tier: Tier)
   if (TIMES.includes(name)) return drawWhen(name, random)
   if (name === 't') return plain(drawTime(random))
   if (name === 'd' || name === 'count') return plain(String(random.integer(2, 90)))
-  if (name === 'x') return plain(inventText(random, random.integer(1, 2)))
+  if (/^[xyz]$/.test(name)) return plain(inventText(random, random.integer(1, 2)))
   if (name === 'done' || (name === 'by' && form === 'figures'))
     return plain(drawShare(random, name))
   const counted = COUNTED[name]

@@ -63,7 +63,7 @@ export const SENTENCE_OPENERS: Wordings = {
   heldOut: ['Please note: ', 'And then ', 'In addition, note: '],
 }
 
-/** Sentences that no summary needs. {N} somebody, {t} a time, {d} a number, {p} a place, {x} words without meaning. */
+/** Sentences that no summary needs. {N} somebody, {t} a time, {d} a number, {p} a place, {x} {y} {z} words without meaning. */
 export const NOISE: Wordings = {
   train: [
     'The weather was {x}.',
@@ -86,7 +86,7 @@ export const NOISE: Wordings = {
     'I hope you are well.',
     'It rained all day.',
     'The radio played {x}.',
-    'The {x} is {x}.',
+    'The {x} is {y}.',
     'A {x} came by at {t}.',
     'There were {d} {x} in the {p}.',
     '{N} has a new {x}.',
@@ -101,8 +101,8 @@ export const NOISE: Wordings = {
     'More details follow later.',
     'Have a nice day.',
     'I will send the details later.',
-    'The {x} {x} in the {p} for {d} {x}.',
-    'Some {x} with {x} is {x}.',
+    'The {x} {y} in the {p} for {d} {z}.',
+    'Some {x} with {y} is {z}.',
   ],
   heldOut: [
     '{N} had lunch at {t}.',
@@ -133,7 +133,7 @@ export const LOG_NOISE: Wordings = {
     '{t} INFO job {x} finished',
     '{t} INFO {s}: {d} users online',
     '{t} DEBUG {s} queue {d}',
-    'DEBUG {t} {x} {x}',
+    'DEBUG {t} {x} {y}',
     'INFO {t} {s}: {x}',
   ],
   heldOut: [

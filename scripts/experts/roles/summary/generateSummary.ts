@@ -35,7 +35,7 @@ const REPORTS: readonly Report[] = [
 
 const LONGEST_PROMPT = 780
 const MOST_NOISE = 2
-const SHORT_SHARE = 0.6
+const SHORT_SHARE = 0.45
 const BARE_SHARE = 0.35
 const OPENER_SHARE = 0.12
 const LOWER_CASE_SHARE = 0.12
@@ -119,7 +119,7 @@ function wordReport(report: Report, random: Random, tier: Tier): Example | undef
 
 /** Decides which sentences there are, in which order, and which of them is in a wording never trained. */
 function planReport({ form, heads, slots }: Report, random: Random, tier: Tier): Plan {
-  // Half of the training is on short reports: where a fact stands is learned on them sooner.
+  // Much of the training is on short reports: where a fact stands is learned on them sooner.
   const isShort = tier === 'train' && random.chance(SHORT_SHARE)
   const told = slots
     .filter(({ share }) => random.chance(share))

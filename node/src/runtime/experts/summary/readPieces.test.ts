@@ -44,6 +44,15 @@ describe('readPieces', () => {
       assert.ok(valuesOf(`it was ${value}`).includes(value), value)
   })
 
+  it('reads dates and times at the end of a sentence and before a colon', () => {
+    assert.deepEqual(valuesOf('On 3 May: budget. Due 4 June 2026. We met at 9:30.'), [
+      '3 May',
+      'budget',
+      '4 June 2026',
+      '9:30',
+    ])
+  })
+
   it('leaves the sentence that follows alone', () => {
     assert.deepEqual(valuesOf('It cost 30. Anna paid at 9:30.').slice(-4), [
       '30',

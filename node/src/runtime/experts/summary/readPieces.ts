@@ -49,8 +49,10 @@ const SIGNS: Readonly<Record<string, string>> = {
  */
 export function readPieces(text: string): Piece[] {
   const pieces: Piece[] = []
+  // A date or a time may end a sentence or stand before a colon: "3 May: budget".
+  const open = text.replace(/[:.](?=\s|$)/g, ' ')
   for (let start = 0; start < text.length; ) {
-    const piece = readPiece(text, start, pieces.at(-1))
+    const piece = readPiece({ text, open }, start, pieces.at(-1))
     if (piece) addPiece(pieces, piece, text)
     start = piece?.end ?? start + 1
   }
@@ -67,10 +69,14 @@ function addPiece(pieces: Piece[], piece: Piece, text: string): void {
   else if (piece.kind !== 'sign' || last?.shown !== piece.shown) pieces.push(piece)
 }
 
-function readPiece(text: string, start: number, last: Piece | undefined): Piece | undefined {
+function readPiece(
+  { text, open }: { readonly text: string; readonly open: string },
+  start: number,
+  last: Piece | undefined,
+): Piece | undefined {
   const sign = SIGNS[text[start]!]
   if (sign) return { start, end: start + 1, shown: sign, kind: 'sign' }
-  const value = readValue(text, start)
+  const value = readValue(open, start)
   if (value) return value
   const match = matchAt(WORD, text, start)
   if (!match) return undefined

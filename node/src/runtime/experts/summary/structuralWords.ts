@@ -13,6 +13,16 @@ export const LITTLE_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
+/** Words that never stand inside a fact: what comes after them is another. */
+export const BREAKING_WORDS: ReadonlySet<string> = new Set(
+  `
+  agreed because caused decided found going he higher i lower she since stuck there they
+  until we when which who will would
+  `
+    .trim()
+    .split(/\s+/),
+)
+
 /**
  * Known words that may also begin or end a fact ("late supplier", "test the pump"): like values and unknown words they
  * get a reference. All other known words only say what the facts round them are.

@@ -39,14 +39,16 @@ describe('summaryExpert', () => {
     const { grammar } = summaryExpert.prepare(REPORT)
     for (const raw of [
       'failureAwhatB+CwhenDcause',
-      'failureA-B-C-D- open',
-      'checkAobjectB-C-D- passed',
+      'failureAwhatB-C-D- open',
+      'checkA-BobjectC-D- passed',
     ])
       assert.ok(matchesGrammar(grammar!, raw), raw)
     for (const raw of [
       '',
       'failure',
       'failure open',
+      'failureA-B-C-D- open',
+      'checkAbyB-CwhenD- failed',
       'failureAwhatB-C-',
       'failureAwhatB-CwhatDcause',
       'failureAwhatB-CwhenD+',

@@ -1,4 +1,5 @@
 import { type Piece, REFERENCES, SENTENCE_END } from './readPieces.ts'
+import { BREAKING_WORDS } from './structuralWords.ts'
 import { SUMMARY_FORMS, type SummaryForm } from './summaryForms.ts'
 
 /** Facts that a date, a time or a length of time can begin. */
@@ -10,53 +11,79 @@ const OF_NUMBER = ['affected', 'item', 'damage', 'value', 'target', 'done', 'cou
 /** Facts that a number can begin besides: "two broken lamps", "2027", "sales rose by 300". */
 const NUMBER_TOO = ['finding', 'period', 'by', 'what', 'object', 'topic', 'cause', 'reason']
 
+/** Facts that name somebody: no known word does. */
+const OF_SOMEBODY = ['failure by', 'check by', 'owner', 'signed', 'lead']
+
 /**
  * Returns a GBNF grammar of the summaries that a text allows: a known form, then every piece of the text in order with
  * the fact that it begins, `+` when it goes on with the fact before it or `-` when it belongs to none, then the form's
  * state, if any: `failureAwhatB+C-DwhenE- open`. A time begins no fact but one of time, a word none that is a number.
  *
- * No fact goes on over the end of a sentence.
+ * Somebody is no known word. No fact goes on over the end of a sentence or over a word that only says
+ * what the facts round it are. The first fact of the form is there.
  *
  * @param pieces - All pieces of the text; those of kind value have a reference.
  */
 export function summaryGrammar(pieces: readonly Piece[]): string {
-  const roots = SUMMARY_FORMS.map(({ name }, index) => `"${name}" f${index}s0`)
-  const values: Value[] = []
-  let opensSentence = true
-  for (const { kind, shown } of pieces) {
-    if (kind === 'value') values.push({ shown, opensSentence })
-    opensSentence = kind === 'value' ? false : opensSentence || SENTENCE_END.test(shown)
-  }
-  const rules = SUMMARY_FORMS.flatMap((form, index) => formRules(form, `f${index}`, values))
-  return [`root ::= ${roots.join(' | ')}`, ...rules].join('\n')
+  const values = readValues(pieces)
+  const forms = SUMMARY_FORMS.map((form, index) => formRules(form, `f${index}`, values)).filter(
+    ({ isPossible }) => isPossible,
+  )
+  return [
+    `root ::= ${forms.map(({ root }) => root).join(' | ')}`,
+    ...forms.flatMap(({ rules }) => rules),
+  ].join('\n')
 }
 
-/** A piece that can be part of a fact, and whether it is the first of its sentence. */
-type Value = { readonly shown: string; readonly opensSentence: boolean }
+/** A piece that can be part of a fact, and whether it can go on with the fact of the one before. */
+type Value = { readonly shown: string; readonly goesOn: boolean }
 
-/** `f3s5` is the fifth piece of the third form after one that belongs to no fact, `f3c5` after one of a fact. */
-function formRules({ fields }: SummaryForm, form: string, values: readonly Value[]): string[] {
-  const names = fields.filter(({ states }) => !states).map(({ name }) => name)
+function readValues(pieces: readonly Piece[]): Value[] {
+  const values: Value[] = []
+  let goesOn = false
+  for (const { kind, shown } of pieces) {
+    if (kind === 'value') {
+      values.push({ shown, goesOn })
+      goesOn = true
+    } else if (SENTENCE_END.test(shown) || BREAKING_WORDS.has(shown)) goesOn = false
+  }
+  return values
+}
+
+/**
+ * `f3s5y` is the fifth piece of the third form after one that belongs to no fact, `f3c5y` after one of a fact; `y` when
+ * the form's first fact has been told, `n` when it has not.
+ */
+function formRules({ name, fields }: SummaryForm, form: string, values: readonly Value[]) {
+  const names = fields.filter(({ states }) => !states).map((field) => field.name)
+  const head = names[0]!
   const states = fields.flatMap((field) => field.states ?? []).map((state) => `" ${state}"`)
   const end = states.length > 0 ? `(${states.join(' | ')})?` : '""'
-  const rules = values.flatMap(({ shown, opensSentence }, index) => {
-    const letter = `"${REFERENCES[index]}"`
-    const fits = names.filter((name) => canBegin(shown, name)).map((name) => `"${name}"`)
-    const begin = fits.length > 0 ? [`(${fits.join(' | ')}) ${form}c${index + 1}`] : []
-    const none = `"-" ${form}s${index + 1}`
-    const goOn = opensSentence ? [] : [`"+" ${form}c${index + 1}`]
-    return [
-      `${form}s${index} ::= ${letter} (${[...begin, none].join(' | ')})`,
-      `${form}c${index} ::= ${letter} (${[...begin, ...goOn, none].join(' | ')})`,
-    ]
+  const lastHead = values.findLastIndex(({ shown }) => canBegin(shown, name, head))
+  const rules = values.flatMap(({ shown, goesOn }, index) => {
+    const fits = names.filter((field) => canBegin(shown, name, field))
+    const rule = (told: 'y' | 'n', after: 's' | 'c'): string => {
+      const next = index + 1
+      const mustBegin = told === 'n' && index === lastHead
+      const options = fits
+        .filter((field) => !mustBegin || field === head)
+        .map((field) => `"${field}" ${form}c${next}${told === 'y' || field === head ? 'y' : 'n'}`)
+      if (!mustBegin && after === 'c' && goesOn) options.push(`"+" ${form}c${next}${told}`)
+      if (!mustBegin) options.push(`"-" ${form}s${next}${told}`)
+      return `${form}${after}${index}${told} ::= "${REFERENCES[index]}" (${options.join(' | ')})`
+    }
+    const untold = index <= lastHead ? [rule('n', 's'), rule('n', 'c')] : []
+    return [...untold, rule('y', 's'), rule('y', 'c')]
   })
-  const { length } = values
-  return [...rules, `${form}s${length} ::= ${end}`, `${form}c${length} ::= ${end}`]
+  const ends = ['s', 'c'].map((after) => `${form}${after}${values.length}y ::= ${end}`)
+  return { isPossible: lastHead >= 0, root: `"${name}" ${form}s0n`, rules: [...rules, ...ends] }
 }
 
 /** Returns whether a piece, by what the model sees of it, can be the first of a fact. */
-function canBegin(shown: string, field: string): boolean {
+function canBegin(shown: string, form: string, field: string): boolean {
   if (/^[#@~]$/.test(shown)) return OF_TIME.includes(field)
   if (shown === '$') return OF_NUMBER.includes(field) || NUMBER_TOO.includes(field)
+  if (OF_SOMEBODY.includes(field) || OF_SOMEBODY.includes(`${form} ${field}`))
+    return /^[*^&_]$/.test(shown)
   return !OF_NUMBER.includes(field)
 }
