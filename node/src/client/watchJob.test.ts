@@ -24,7 +24,8 @@ async function anAbandonedJob(
     fetchReceipt: () => Promise.reject(new Error('gone')),
   }
   let jobId = parseJobId(`0x${'00'.repeat(20)}`)
-  const request = { prompt: PROMPT, mode: 'transit', maxBudget: 100_000n, keepPrompt } as const
+  const terms = { role: 'math', mode: 'transit', maxBudget: 100_000n } as const
+  const request = { prompt: PROMPT, keepPrompt, ...terms }
   for await (const event of submitJob({ ...world.client, chain, transport }, request)) {
     if (event.type === 'funded') jobId = event.jobId
   }

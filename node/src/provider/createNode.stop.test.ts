@@ -45,7 +45,6 @@ describe('createNode stop', () => {
       store.vouchers.put(await signVoucher(chain, sessionKey.privateKey, voucher))
     }
     const lines: Record<string, unknown>[] = []
-    network.fallSilent()
     const node = await createNode(aConfig(network.url, folder), {
       identity: {
         nodeId: NODE_ID,
@@ -63,6 +62,7 @@ describe('createNode stop', () => {
       providerStopMs: 200,
     })
 
+    network.fallSilent()
     await node.stop()
 
     const left = lines.filter(({ msg }) => msg === 'part did not end in time and is left')
