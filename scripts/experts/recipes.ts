@@ -51,6 +51,15 @@ const RECIPES: readonly Recipe[] = [
     ...SHAPE,
   },
   {
+    role: 'summary',
+    name: 'witan-summary',
+    seed: 15,
+    examples: 90_000,
+    steps: 2400,
+    batchTokens: 2048,
+    ...SHAPE,
+  },
+  {
     role: 'tools',
     name: 'witan-tools',
     seed: 12,

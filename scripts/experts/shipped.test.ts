@@ -27,6 +27,12 @@ const DEMO: Readonly<Partial<Record<Role, Readonly<Record<string, string>>>>> = 
     'what is 482 + 39, and book a meeting on 14 March 2027 at 3 pm':
       '1. math: what is 482 + 39\n2. tools: book a meeting on 14 March 2027 at 3 pm',
   },
+  summary: {
+    'Summarize this: The lift in the main hall stopped working on Monday at 14:05. 12 guests had to wait. Coffee was served at 15:00. The cause was a worn cable. Ben Carter fixed it on Tuesday.':
+      'Failure: lift, main hall, Monday at 14:05. Cause: worn cable. Affected: 12 guests. Fixed by Ben Carter (Tuesday).',
+    'In one line: 40 boxes of paper from Holm Ltd arrived late on Friday. 3 boxes were damaged. Anna Smith signed for it.':
+      'Delivery: 40 boxes of paper from Holm Ltd. Late, Friday. Damaged: 3 boxes. Signed by Anna Smith.',
+  },
   tools: {
     'book a meeting on 14 March 2027 at 3 pm':
       '{"tool":"create_event","arguments":{"title":"meeting","date":"2027-03-14","time":"15:00"}}',

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { KNOWN_WORDS as CODE_WORDS } from '#runtime/experts/code/knownWords.ts'
 import { KNOWN_WORDS as MATH_WORDS } from '#runtime/experts/math/knownWords.ts'
 import { KNOWN_WORDS as PLANNING_WORDS } from '#runtime/experts/planning/knownWords.ts'
+import { KNOWN_WORDS as SUMMARY_WORDS } from '#runtime/experts/summary/knownWords.ts'
 import { KNOWN_WORDS as TOOLS_WORDS } from '#runtime/experts/tools/knownWords.ts'
 import { KNOWN_WORDS as TRANSLATION_WORDS } from '#runtime/experts/translation/knownWords.ts'
 import { KNOWN_WORDS as WRITING_WORDS } from '#runtime/experts/writing/knownWords.ts'
@@ -14,6 +15,7 @@ import { createRandom } from './random.ts'
 import { TRAINED_ROLES } from './recipes.ts'
 import * as math from './roles/math/values.ts'
 import * as planning from './roles/planning/values.ts'
+import * as summary from './roles/summary/values.ts'
 import * as tools from './roles/tools/values.ts'
 import * as translation from './roles/translation/values.ts'
 import * as writing from './roles/writing/values.ts'
@@ -25,6 +27,7 @@ const KNOWN_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   code: CODE_WORDS,
   math: MATH_WORDS,
   planning: PLANNING_WORDS,
+  summary: SUMMARY_WORDS,
   tools: TOOLS_WORDS,
   translation: TRANSLATION_WORDS,
   writing: WRITING_WORDS,
@@ -82,7 +85,7 @@ for (const role of TRAINED_ROLES) {
 
 describe('the values of the split', () => {
   it('has no value on both sides', () => {
-    for (const list of [math, planning, tools, translation, writing].flatMap((lists) =>
+    for (const list of [math, planning, summary, tools, translation, writing].flatMap((lists) =>
       Object.values(lists),
     )) {
       if (Array.isArray(list)) continue
