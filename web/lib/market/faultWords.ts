@@ -1,7 +1,7 @@
 import { type Fault, faultOfNumber } from '#chain/fault.ts'
 
 /** What a node was punished for, in words. */
-export const FAULT_WORDS: Readonly<Record<Fault, string>> = {
+const FAULT_WORDS: Readonly<Record<Fault, string>> = {
   none: 'No fault',
   race: 'A token that did not win its race',
   earlyStop: 'An output cut short, signed as if the model had ended it',
