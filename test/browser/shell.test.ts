@@ -102,7 +102,7 @@ describe('shell', () => {
     await page.getByRole('contentinfo').getByText('chain 31337').waitFor()
 
     await page.keyboard.press('/')
-    await page.getByRole('searchbox').fill('INSUFFICIENT')
+    await page.getByRole('searchbox').fill('INSUFFICIENT_FUNDS')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/help/#E-INSUFFICIENT_FUNDS')
     await page.keyboard.press('g')
