@@ -86,10 +86,18 @@ abstract contract BenchWorld is CourtWorld {
         Receipt memory receipt = aReceipt(1, keccak256("root"), 4);
         receipt.jobId = fundJob(1, uint48(DOLLAR));
         _last = signedReceipt(receipt);
-        dollar.faucet(requester(1), 5 * DOLLAR);
-        vm.startPrank(requester(1));
+        caseId = openBy(requester(1), _last, 0);
+    }
+
+    function openBy(
+        address by,
+        ISignedEvidence.SignedReceipt memory signed,
+        uint32 verifierId
+    ) internal returns (uint256 caseId) {
+        dollar.faucet(by, 5 * DOLLAR);
+        vm.startPrank(by);
         dollar.approve(address(bench), 5 * DOLLAR);
-        caseId = bench.openCase(_last, keccak256("evidence"), 0);
+        caseId = bench.openCase(signed, keccak256("evidence"), verifierId);
         vm.stopPrank();
     }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ICourtCases} from "../../../contracts/interfaces/ICourtCases.sol";
+import {ICourtProbes} from "../../../contracts/interfaces/ICourtProbes.sol";
+import {ISignedEvidence} from "../../../contracts/interfaces/ISignedEvidence.sol";
+import {Receipt} from "../../../contracts/libraries/Receipts.sol";
+import {BenchWorld} from "../support/BenchWorld.sol";
+
+/// @notice Ways to choose one's judges, to block others or to keep a case open, that must not be there.
+contract VerifierBenchAttacksTest is BenchWorld {
+    function test_case_overARoleThatDoesNotExist_closes() public {
+        Receipt memory receipt = aReceipt(1, keccak256("root"), 4);
+        receipt.jobId = fundJob(1, uint48(DOLLAR));
+        receipt.role = 200;
+        uint256 caseId = openBy(requester(1), signedReceipt(receipt), 0);
+        draw(caseId);
+        vote(caseId, 3, 0);
+        vm.warp(time() + 27 hours);
+
+        bench.advance(caseId);
+
+        assertTrue(bench.caseOf(caseId).phase == ICourtCases.Phase.Closed, "closed");
+        assertEq(slashedOf(1), STAKE / 5, "slashed");
+    }
+
+    /// @dev A verifier that accuses through its signer's account is a party as much as its owner.
+    function test_accusingVerifier_isNoJuror() public {
+        Probe memory probe = aProbe(5);
+        address signer = vm.addr(signerKey(5));
+        vm.prank(signer);
+        bench.reportProbe(5, probe.epoch, probe.opening, probe.signed, false, 0);
+        _leaveTwoBeside(5, probe.drawn);
+        uint256 caseId = openBy(signer, probe.signed, 5);
+
+        draw(caseId);
+
+        assertTrue(bench.caseOf(caseId).verdict == ICourtCases.Verdict.Hung, "no jury with a party in it");
+        assertEq(bench.creditOf(signer), 5 * DOLLAR, "bond back");
+    }
+
+    /// @dev When the beacon is known, nobody can still turn the draw: not by stake, and not by joining.
+    function test_jury_isFixedOnceTheBeaconIsKnown() public {
+        uint256 caseId = openOne();
+        vm.roll(block.number + 2);
+        vm.warp(time() + 10);
+        beacon.prove(bench.caseOf(caseId).round);
+        uint256 snapshot = vm.snapshotState();
+        bench.advance(caseId);
+        uint32[] memory drawn = bench.juryOf(caseId, 0);
+        for (uint256 i; i < 4; ++i) {
+            vm.revertToState(snapshot);
+            addStake(outsiderOf(drawn), uint88((1 + 20 * i) * STAKE));
+            addNode(100 + i);
+            addStake(15, 90 * STAKE);
+            vm.prank(ownerOf(100 + i));
+            bench.joinVerifiers(15);
+            bench.advance(caseId);
+            uint32[] memory again = bench.juryOf(caseId, 0);
+            for (uint256 j; j < drawn.length; ++j) assertEq(again[j], drawn[j], "the draw was turned");
+        }
+    }
+
+    /// @dev A guilty node that goes inactive can't have the probe that found it skipped.
+    function test_skip_isForTheVerifier() public {
+        Probe memory probe = aProbe(5);
+        vm.startPrank(ownerOf(probe.drawn));
+        registry.setActive(probe.drawn, false);
+        expectError(abi.encodeWithSelector(ISignedEvidence.ProbeCourtNotSpeaker.selector, 5, ownerOf(probe.drawn)));
+        bench.skipProbe(5, probe.epoch, 0);
+        vm.stopPrank();
+
+        vm.prank(ownerOf(5));
+        bench.reportProbe(5, probe.epoch, probe.opening, probe.signed, false, 0);
+    }
+
+    /// @dev Nobody can have a verifier rewarded out of an empty pool.
+    function test_reward_isForTheVerifier() public {
+        Probe memory probe = aProbe(5);
+        vm.prank(ownerOf(5));
+        bench.reportProbe(5, probe.epoch, probe.opening, probe.signed, true, 0);
+
+        expectError(abi.encodeWithSelector(ISignedEvidence.ProbeCourtNotSpeaker.selector, 5, address(this)));
+        bench.rewardDuty(5, probe.epoch);
+    }
+
+    /// @dev Many small stakes can't keep a larger one out of the list.
+    function test_fullList_makesRoomForMoreStake() public {
+        for (uint32 i = 15; i < 5 + 64; ++i) _join(i, uint88(100 * DOLLAR));
+        assertEq(bench.verifiers().length, 64, "full");
+        addNode(69);
+        addStake(69, uint88(100 * DOLLAR));
+        vm.prank(ownerOf(69));
+        expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtTooManyVerifiers.selector, 64));
+        bench.joinVerifiers(69);
+
+        addStake(69, 1);
+        vm.prank(ownerOf(69));
+        bench.joinVerifiers(69);
+
+        uint32[] memory listed = bench.verifiers();
+        assertEq(listed.length, 64, "still full");
+        assertEq(listed[63], 69, "in");
+        for (uint256 i; i < 64; ++i) assertTrue(listed[i] != 15, "the weakest is out");
+    }
+
+    function _join(uint32 nodeId, uint88 amount) private {
+        addNode(nodeId);
+        addStake(nodeId, amount);
+        vm.prank(ownerOf(nodeId));
+        bench.joinVerifiers(nodeId);
+    }
+
+    function _leaveTwoBeside(uint32 verifierId, uint32 other) private {
+        uint256 kept;
+        for (uint32 i = 5; i < 5 + VERIFIERS; ++i) {
+            if (i == verifierId || (i != other && kept < 2)) {
+                if (i != verifierId) ++kept;
+                continue;
+            }
+            vm.prank(ownerOf(i));
+            bench.leaveVerifiers(i);
+        }
+    }
+}
