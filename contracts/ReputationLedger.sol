@@ -12,12 +12,13 @@ import {IReputationView} from "./interfaces/IReputationView.sol";
 /// - a record moves only when the court records a check, or when the escrow has taken fees since the last poke
 ///   [invariant_reputationMovesWithMoneyOrVerdict];
 /// - splitting stake and fees over many nodes never raises the sum of their weights
-///   [test_splittingNeverRaisesTheSum]: the vouched stake is linear in both, and quality starts at P0 for everyone;
-/// - a weight is never above the stake [test_weightIsAtMostTheStake].
+///   [testFuzz_splittingNeverRaisesTheSum]: the vouched stake is linear in both, and quality starts at P0 for everyone;
+/// - a weight is never above the stake [testFuzz_splittingNeverRaisesTheSum].
 /// Everything fades by 15/16 an epoch, so an idle node falls back to BETA * stake * P0.
 /// Settling does not write here: the escrow keeps a running total of each node's fees, and `poke` folds it in. To wait
 /// with a poke gains nothing, since fees count for nothing before it, and anybody may call it for any node.
 /// Powers: COURT and BENCH record checks. Nobody can change the formula.
+/// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
 contract ReputationLedger is IReputationLedger {
     /// @notice Share of the stake that counts without any fee, parts of 10,000.
     uint256 public constant BETA_BPS = 1_000;
@@ -72,7 +73,7 @@ contract ReputationLedger is IReputationLedger {
 
     /// @inheritdoc IReputationLedger
     function record(uint32 nodeId, uint8 role, bool passed, uint32 weightMilli) external {
-        require(msg.sender == COURT || msg.sender == BENCH, ReputationLedgerNotCourt(msg.sender, COURT, BENCH));
+        _requireCourt();
         _requireRole(role);
 
         Record storage kept = _records[nodeId][role];
@@ -154,6 +155,10 @@ contract ReputationLedger is IReputationLedger {
 
     function _epoch() private view returns (uint32) {
         return uint32(block.timestamp / EPOCH);
+    }
+
+    function _requireCourt() internal view virtual {
+        require(msg.sender == COURT || msg.sender == BENCH, ReputationLedgerNotCourt(msg.sender, COURT, BENCH));
     }
 
     function _requireRole(uint8 role) private pure {

@@ -1,7 +1,7 @@
 /**
  * Prints what each verb of the contracts costs, against its target and the tracked figures of docs/gas.json.
  *
- * `--json` prints one JSON object and nothing else; `--write` tracks the figures. Ends with 1 when a target is missed
+ * `--json` prints one JSON object and nothing else; `--write` tracks the figures and writes docs/gas.md. Ends with 1 when a target is missed
  * or the generated code is not of the sources, and with 2 when a figure grew by more than the tolerance.
  */
 
@@ -9,6 +9,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readContractCode } from './deploy/contractCode.ts'
 import { sourceHash } from './deploy/sourceHash.ts'
+import { gasPage } from './gas/gasPage.ts'
 import { type GasFigures, measureGas } from './gas/measureGas.ts'
 
 /** Most gas that each verb may use; the reasons are in the design's comparison with other markets. */
@@ -26,6 +27,13 @@ const TARGETS: GasFigures = {
   close: 30_000,
   releaseDone4: 105_000,
   releaseGrace16: 140_000,
+  proveRace16: 150_000,
+  proveRaceRefund: 165_000,
+  proveEquivocation: 140_000,
+  proveEarlyStop: 145_000,
+  openCase: 330_000,
+  drawJury64: 2_000_000,
+  weights16: 300_000,
 }
 /** Small source changes move inlining by about this much. */
 const TOLERANCE = 0.01
@@ -83,4 +91,5 @@ async function writeTracked(): Promise<void> {
   const { version, profile, settings } = code.compiler
   const record = { compiler: version, profile, settings, targets: TARGETS, gas: ordered(gas) }
   await writeFile(trackedFile, `${JSON.stringify(record, null, 2)}\n`)
+  await writeFile(path.join(root, 'docs', 'gas.md'), gasPage(ordered(gas), TARGETS))
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IBeacon} from "../interfaces/IBeacon.sol";
+import {ICourtParameters} from "../interfaces/ICourtParameters.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 import {IModelRegistry} from "../interfaces/IModelRegistry.sol";
 import {INodeStaking} from "../interfaces/INodeStaking.sol";
@@ -14,6 +15,13 @@ import {SignedEvidence} from "./SignedEvidence.sol";
 /// @title BenchBase
 /// @notice What probes and juries share: contracts, the list of verifiers, and who is independent of whom.
 abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
+    /// @dev A verifier's place in the list, from 1, and what it can be drawn with.
+    struct Listing {
+        uint32 place;
+        uint40 since;
+        uint88 stake;
+    }
+
     /// @notice Most verifiers: a jury is drawn by walking over all of them.
     uint256 public constant MAX_VERIFIERS = 64;
     /// @notice Least active stake of a verifier.
@@ -26,8 +34,7 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
     IJobEscrow internal _escrow;
     IReputationLedger internal _ledger;
     uint32[] internal _verifiers;
-    /// @dev Place in the list, from 1.
-    mapping(uint32 verifierId => uint256 place) internal _places;
+    mapping(uint32 verifierId => Listing listing) internal _listings;
 
     constructor(IProbeCourt court, IModelRegistry models, IBeacon beacon, uint256 minVerifierStake) {
         require(
@@ -59,9 +66,18 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
         return address(_COURT);
     }
 
-    /// @dev Nodes of one owner, or of one declared operator, are not independent of each other.
+    function _times() internal view returns (ICourtParameters.Steps memory) {
+        return _COURT.steps();
+    }
+
+    function _prices() internal view returns (ICourtParameters.Amounts memory) {
+        return _COURT.amountsNow();
+    }
+
+    /// @dev Nodes of one owner, or of one declared operator, are not independent of each other. Group 0 is none.
     function _sameOperator(uint32 first, uint32 second) internal view returns (bool) {
         if (REGISTRY.ownerOf(first) == REGISTRY.ownerOf(second)) return true;
-        return REGISTRY.operatorGroupOf(first) == REGISTRY.operatorGroupOf(second);
+        uint32 group = REGISTRY.operatorGroupOf(first);
+        return group != 0 && group == REGISTRY.operatorGroupOf(second);
     }
 }

@@ -16,6 +16,10 @@ import {SignedEvidence} from "./SignedEvidence.sol";
 /// @notice The one place where stake is taken: once for a task, with a jail and an entry in the ledger.
 abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCredits, CourtParameters {
     uint256 internal constant BPS = 10_000;
+    /// @notice Most of a slash that refunds the requester: nobody gets stake out early by robbing himself.
+    uint256 public constant VICTIM_BPS = 1_000;
+    /// @dev As many as the ledger keeps. A receipt's role is its node's word: one that does not exist counts as the first.
+    uint8 private constant ROLES = 7;
     uint32 internal constant NO_POSITION = type(uint32).max;
     /// @notice Weight of a punishment in the ledger, thousandths of a check: as much as ten failed probes.
     uint32 public constant PUNISHMENT_MILLI = 10_000;
@@ -55,7 +59,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
     /// @inheritdoc ICourtBase
     function carryOut(Sentence calldata sentence) external returns (uint256 slashed) {
         require(msg.sender == _bench, ProbeCourtNotBench(msg.sender, _bench));
-        if (convictionOf(sentence.nodeId, sentence.taskId).fault != Fault.None) return 0;
+        if (_earlierFault(sentence.nodeId, sentence.taskId) != Fault.None) return 0;
         return _punish(sentence);
     }
 
@@ -65,8 +69,12 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
     }
 
     /// @inheritdoc ICourtFaults
-    function convictionOf(uint32 nodeId, bytes32 taskId) public view returns (Conviction memory) {
+    function convictionOf(uint32 nodeId, bytes32 taskId) external view returns (Conviction memory) {
         return _convictions[_taskKey(nodeId, taskId)];
+    }
+
+    function _earlierFault(uint32 nodeId, bytes32 taskId) internal view virtual returns (Fault) {
+        return _convictions[_taskKey(nodeId, taskId)].fault;
     }
 
     /// @dev Punishes a node for a fault that the caller of the function showed.
@@ -77,13 +85,13 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         uint32 position,
         address sessionKey
     ) internal {
-        Fault earlier = convictionOf(receipt.nodeId, receipt.taskId).fault;
+        Fault earlier = _earlierFault(receipt.nodeId, receipt.taskId);
         require(earlier == Fault.None, ProbeCourtPunishedBefore(receipt.nodeId, receipt.taskId, earlier));
         Sentence memory sentence;
         sentence.nodeId = receipt.nodeId;
         sentence.role = receipt.role;
         sentence.fault = fault;
-        sentence.slashBps = amountsNow().faultSlashBps;
+        sentence.slashBps = _amounts.faultSlashBps;
         sentence.position = position;
         sentence.finder = msg.sender;
         sentence.taskId = receipt.taskId;
@@ -100,18 +108,20 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         );
         INodeStaking.StakeAccount memory account = _staking.stakeOf(sentence.nodeId);
         uint256 amount = ((uint256(account.active) + account.thawing) * sentence.slashBps) / BPS;
+        uint256 refund = (amount * VICTIM_BPS) / BPS;
+        if (sentence.victimAmount < refund) refund = sentence.victimAmount;
         slashed = _staking.slash(
             INodeStaking.Slash({
                 nodeId: sentence.nodeId,
                 amount: uint88(amount),
                 victim: sentence.victim,
-                victimAmount: uint88(sentence.victimAmount),
+                victimAmount: uint88(refund),
                 finder: sentence.finder,
                 finderAmount: type(uint88).max
             })
         );
-        _staking.jail(sentence.nodeId, uint32(block.timestamp + steps().jail));
-        _ledger.record(sentence.nodeId, sentence.role, false, PUNISHMENT_MILLI);
+        _staking.jail(sentence.nodeId, uint32(block.timestamp + _JAIL));
+        _ledger.record(sentence.nodeId, sentence.role < ROLES ? sentence.role : 0, false, PUNISHMENT_MILLI);
         emit FaultProven(
             sentence.nodeId,
             sentence.taskId,
@@ -123,7 +133,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         );
     }
 
-    /// @dev Who paid for the task, and at most how much of it was really claimed: a refund never exceeds a payment.
+    /// @dev Who paid for the task, and how much of it was claimed at most.
     function _victimOf(Receipt calldata receipt, address sessionKey) private view returns (address, uint256) {
         if (sessionKey == address(0)) return (address(0), 0);
         IJobEscrow.AllocationView memory lane = _escrow.allocationAt(receipt.jobId, sessionKey, receipt.index);

@@ -35,12 +35,13 @@ abstract contract CourtCases is CourtJuries {
         Case storage opened = _cases[caseId];
         opened.nodeId = receipt.nodeId;
         opened.role = receipt.role;
+        opened.accuserId = verifierId;
         opened.accuser = msg.sender;
         opened.taskId = receipt.taskId;
         opened.digest = digest;
         opened.evidenceHash = evidenceHash;
         opened.calibrationVersion = MODELS.modelOf(receipt.modelId).calibrations;
-        uint64 bond = _COURT.amountsNow().caseBond;
+        uint64 bond = _prices().caseBond;
         _bonds[caseId].push(Bond(msg.sender, bond, true));
         emit CaseOpened(
             caseId,
@@ -92,7 +93,6 @@ abstract contract CourtCases is CourtJuries {
     function appeal(uint256 caseId) external {
         Case storage open = _cases[caseId];
         _requirePhase(caseId, open, Phase.Appealable);
-        require(open.level + 1 < LEVELS, ProbeCourtNoAppeal(caseId, open.level));
 
         Bond[] storage bonds = _bonds[caseId];
         uint64 bond = bonds[bonds.length - 1].amount * 2;
@@ -110,7 +110,7 @@ abstract contract CourtCases is CourtJuries {
         if (open.phase == Phase.Drawing) return _draw(caseId, open);
         bool over = block.timestamp >= open.phaseEndsAt;
         if (open.phase == Phase.Committing && (over || open.committed == open.jurySize)) {
-            return _enter(open, Phase.Revealing, _COURT.steps().reveal);
+            return _enter(open, Phase.Revealing, _times().reveal);
         }
         uint256 votes = uint256(open.guiltyVotes) + open.notGuiltyVotes;
         if (open.phase == Phase.Revealing && (over || votes == open.committed)) return _rule(caseId, open);
@@ -127,7 +127,7 @@ abstract contract CourtCases is CourtJuries {
         else open.verdict = 2 * uint256(open.guiltyVotes) > open.jurySize ? Verdict.Guilty : Verdict.NotGuilty;
         emit CaseRuled(caseId, open.level, open.verdict, open.guiltyVotes, open.notGuiltyVotes);
         if (open.verdict == Verdict.Hung || open.level + 1 == LEVELS) return _close(caseId, open);
-        _enter(open, Phase.Appealable, _COURT.steps().appeal);
+        _enter(open, Phase.Appealable, _times().appeal);
     }
 
     /// @dev Whoever stood for the verdict gets the bonds back; the other side's pay the jurors, and the rest is burned
@@ -148,7 +148,7 @@ abstract contract CourtCases is CourtJuries {
         sentence.nodeId = open.nodeId;
         sentence.role = open.role;
         sentence.fault = ICourtFaults.Fault.Verdict;
-        sentence.slashBps = _COURT.amountsNow().verdictSlashBps;
+        sentence.slashBps = _prices().verdictSlashBps;
         sentence.position = type(uint32).max;
         sentence.finder = open.accuser;
         sentence.taskId = open.taskId;
@@ -166,7 +166,7 @@ abstract contract CourtCases is CourtJuries {
     }
 
     function _payJurors(uint256 caseId, uint8 lastLevel, Verdict verdict) private {
-        uint256 fee = _COURT.amountsNow().jurorFee;
+        uint256 fee = _prices().jurorFee;
         for (uint8 level; level <= lastLevel; ++level) {
             uint32[] memory jurors = _juries[caseId][level];
             for (uint256 i; i < jurors.length; ++i) {

@@ -8,6 +8,7 @@ import {ICourtCredits} from "../interfaces/ICourtCredits.sol";
 /// @title CourtCredits
 /// @notice Bonds, and what is owed to whom; everything is pulled, nothing is pushed.
 /// @dev `_held` is what belongs to somebody, as a bond or a credit; the rest of the tokens is the pool.
+/// `virtual` is there for the mutants of the tests alone, here and in the other parts of court and bench.
 abstract contract CourtCredits is ICourtCredits {
     using SafeERC20 for IERC20;
 
@@ -28,10 +29,11 @@ abstract contract CourtCredits is ICourtCredits {
         require(amount != 0, ProbeCourtNoCredit(msg.sender));
 
         _credits[msg.sender] = 0;
-        _held -= amount;
         emit CreditClaimed(msg.sender, to, amount);
 
         TOKEN.safeTransfer(to, amount);
+        // last, so that the pool never counts tokens that are on their way out, whatever the token calls
+        _held -= amount;
     }
 
     /// @inheritdoc ICourtCredits
@@ -51,7 +53,7 @@ abstract contract CourtCredits is ICourtCredits {
     }
 
     /// @dev Gives a bond, or a part of it, to somebody.
-    function _creditHeld(address account, uint256 amount) internal {
+    function _creditHeld(address account, uint256 amount) internal virtual {
         _credits[account] += amount;
     }
 

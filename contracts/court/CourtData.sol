@@ -2,14 +2,16 @@
 pragma solidity 0.8.37;
 
 import {ICourtData} from "../interfaces/ICourtData.sol";
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 import {Receipt} from "../libraries/Receipts.sol";
 import {CourtFaults} from "./CourtFaults.sol";
 
 /// @title CourtData
 /// @notice Withheld data becomes a fault only after a window in which the node could have answered, at no cost to it.
 abstract contract CourtData is ICourtData, CourtFaults {
-    /// @notice Longest output whose frames can be demanded: its frames fit a transaction.
-    uint256 public constant MAX_DEMANDED_TOKENS = 512;
+    /// @notice Longest output whose frames can be demanded. A slow node sends a frame of about a kilobyte for every
+    /// token, and all of them must fit the 128 kB of a transaction.
+    uint256 public constant MAX_DEMANDED_TOKENS = 96;
 
     mapping(bytes32 digest => Demand demand) private _demands;
 
@@ -17,8 +19,11 @@ abstract contract CourtData is ICourtData, CourtFaults {
     function challengeData(SignedReceipt calldata signed) external {
         bytes32 digest = _verified(signed);
         Receipt calldata receipt = signed.receipt;
-        address requester = _escrow.jobOf(receipt.jobId).requester;
-        require(msg.sender == requester, ProbeCourtNotRequester(requester, msg.sender));
+        IJobEscrow.Job memory job = _escrow.jobOf(receipt.jobId);
+        require(msg.sender == job.requester, ProbeCourtNotRequester(job.requester, msg.sender));
+        // by the job's own end: the receipt's times are the node's word
+        uint256 until = uint256(job.endsAt) + _staking.windows().challenge;
+        require(block.timestamp <= until, ProbeCourtDemandTooLate(block.timestamp, until));
         require(_demands[digest].endsAt == 0, ProbeCourtDemandExists(digest));
         require(
             receipt.outputTokens <= MAX_DEMANDED_TOKENS,
@@ -28,9 +33,9 @@ abstract contract CourtData is ICourtData, CourtFaults {
         Demand memory demand = Demand({
             nodeId: receipt.nodeId,
             role: receipt.role,
-            endsAt: uint40(block.timestamp + steps().data),
+            endsAt: uint40(block.timestamp + _DATA),
             answered: false,
-            bond: amountsNow().dataBond,
+            bond: _amounts.dataBond,
             by: msg.sender,
             taskId: receipt.taskId,
             responseHash: receipt.responseHash
@@ -68,6 +73,8 @@ abstract contract CourtData is ICourtData, CourtFaults {
         demand.answered = true;
         _creditHeld(demand.by, demand.bond);
         emit DataWithheld(digest, demand.nodeId);
+        // punished in the meantime: the bond is back, and a task is punished once
+        if (_earlierFault(demand.nodeId, demand.taskId) != Fault.None) return;
         _convict(signed.receipt, digest, Fault.Withheld, NO_POSITION, sessionKey);
     }
 

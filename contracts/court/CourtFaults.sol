@@ -32,10 +32,7 @@ abstract contract CourtFaults is CourtBase {
         bytes32 commit = keccak256(abi.encode(seed));
         require(commit == receipt.seedCommit, ProbeCourtWrongSeed(receipt.seedCommit, commit));
         uint32 position = _requireOwnPlace(receipt, opening);
-        require(
-            RaceTranscript.isBeaten(opening.leaf, seed, receipt.temperatureMilli, better),
-            ProbeCourtNoFault(Fault.Race)
-        );
+        require(_isBeaten(opening.leaf, seed, receipt.temperatureMilli, better), ProbeCourtNoFault(Fault.Race));
 
         _convict(receipt, digest, Fault.Race, position, sessionKey);
     }
@@ -115,6 +112,15 @@ abstract contract CourtFaults is CourtBase {
         require(receipt.amount > Receipts.costOf(receipt, quote), ProbeCourtNoFault(Fault.Overcharge));
 
         _convict(receipt, digest, Fault.Overcharge, NO_POSITION, sessionKey);
+    }
+
+    function _isBeaten(
+        bytes calldata leaf,
+        bytes32 seed,
+        uint16 temperature,
+        uint256 better
+    ) internal pure virtual returns (bool) {
+        return RaceTranscript.isBeaten(leaf, seed, temperature, better);
     }
 
     /// @dev Returns the position that the leaf names, at which it must lie.

@@ -2,10 +2,14 @@
 pragma solidity 0.8.37;
 
 import {ICourtCases} from "../interfaces/ICourtCases.sol";
+import {RaceNoise} from "../libraries/RaceNoise.sol";
 import {CourtProbes} from "./CourtProbes.sol";
 
 /// @title CourtJuries
 /// @notice Draws a jury by stake, at most one juror of an operator, none of a party's operator.
+/// @dev Every verifier runs the race of the transcripts with the logarithm of its stake, and the first ones are seated:
+/// that draws in proportion to stake. Who joined after the level began takes no part, and stake counts as it was at the
+/// joining, so nobody can turn a draw whose randomness is known: one can only drop out of it.
 abstract contract CourtJuries is CourtProbes {
     /// @notice Juries of 3, 7 and 21.
     uint8 public constant LEVELS = 3;
@@ -16,8 +20,11 @@ abstract contract CourtJuries is CourtProbes {
         uint32 verifierId;
         uint32 group;
         address owner;
-        uint256 stake;
+        int256 score;
     }
+
+    /// @dev Below every score.
+    int256 private constant OUT = type(int256).min;
 
     uint256 internal _caseCount;
     mapping(uint256 caseId => Case) internal _cases;
@@ -67,19 +74,19 @@ abstract contract CourtJuries is CourtProbes {
     function _startDrawing(uint256, Case storage open) internal {
         open.round = BEACON.nextRound();
         (open.jurySize, open.committed, open.guiltyVotes, open.notGuiltyVotes) = (0, 0, 0, 0);
-        _enter(open, Phase.Drawing, _COURT.steps().draw);
+        _enter(open, Phase.Drawing, _times().draw);
     }
 
-    function _enter(Case storage open, Phase phase, uint256 seconds_) internal {
+    function _enter(Case storage open, Phase phase, uint256 seconds_) internal virtual {
         open.phase = phase;
         open.phaseEndsAt = uint40(block.timestamp + seconds_);
     }
 
     /// @dev Draws when the beacon is there; asks again when its round was missed; ends as hung when time is over.
-    function _draw(uint256 caseId, Case storage open) internal {
+    function _draw(uint256 caseId, Case storage open) internal virtual {
         (bytes32 value, bool known, bool missed) = BEACON.randomness(open.round);
         if (known) {
-            if (_seat(caseId, open, value)) return _enter(open, Phase.Committing, _COURT.steps().commit);
+            if (_seat(caseId, open, value)) return _enter(open, Phase.Committing, _times().commit);
         } else if (block.timestamp < open.phaseEndsAt) {
             require(missed, ProbeCourtWrongPhase(caseId, open.phase, block.timestamp, open.phaseEndsAt));
             open.round = BEACON.nextRound();
@@ -105,15 +112,15 @@ abstract contract CourtJuries is CourtProbes {
 
     /// @dev Returns whether a jury could be seated. Small networks seat fewer at appeals, never fewer than MIN_JURY.
     function _seat(uint256 caseId, Case storage open, bytes32 value) private returns (bool) {
-        (Eligible[] memory pool_, uint256 total) = _eligible(open);
+        Eligible[] memory racing = _eligible(open, keccak256(abi.encode(value, caseId, open.level)));
         uint256 size = _sizeOf(open.level);
         uint32[] memory drawn = new uint32[](size);
         uint256 count;
-        for (; count < size && total != 0; ++count) {
-            uint256 point = uint256(keccak256(abi.encode(value, caseId, open.level, count))) % total;
-            uint256 place = _walk(pool_, point);
-            drawn[count] = pool_[place].verifierId;
-            total -= _remove(pool_, place);
+        for (; count < size; ++count) {
+            (uint256 place, int256 score) = _first(racing);
+            if (score == OUT) break;
+            drawn[count] = racing[place].verifierId;
+            _removeOperator(racing, place);
         }
         if (count < MIN_JURY) return false;
 
@@ -128,39 +135,48 @@ abstract contract CourtJuries is CourtProbes {
         return true;
     }
 
-    function _eligible(Case storage open) private view returns (Eligible[] memory pool_, uint256 total) {
+    function _eligible(Case storage open, bytes32 seed) private view returns (Eligible[] memory racing) {
         uint32[] memory listed = _verifiers;
-        pool_ = new Eligible[](listed.length);
+        racing = new Eligible[](listed.length);
+        uint256 began = open.phaseEndsAt - _times().draw;
+        Eligible memory accused = _racer(open.nodeId);
+        Eligible memory accusing = open.accuserId == 0 ? accused : _racer(open.accuserId);
         for (uint256 i; i < listed.length; ++i) {
-            Eligible memory one = Eligible({
-                verifierId: listed[i],
-                group: REGISTRY.operatorGroupOf(listed[i]),
-                owner: REGISTRY.ownerOf(listed[i]),
-                stake: _staking.stakeOf(listed[i]).active
-            });
-            bool party = one.owner == open.accuser || _sameOperator(one.verifierId, open.nodeId);
-            if (party || one.stake < MIN_VERIFIER_STAKE) one.stake = 0;
-            pool_[i] = one;
-            total += one.stake;
+            Eligible memory one = _racer(listed[i]);
+            racing[i] = one;
+            if (one.owner == open.accuser || _isSame(one, accused) || _isSame(one, accusing)) continue;
+            uint256 weight = _weightOf(listed[i], began);
+            if (weight != 0) one.score = RaceNoise.gumbel(seed, 0, listed[i]) + RaceNoise.lnQ96(weight);
         }
     }
 
-    function _walk(Eligible[] memory pool_, uint256 point) private pure returns (uint256 place) {
-        while (point >= pool_[place].stake) {
-            point -= pool_[place].stake;
-            ++place;
+    function _racer(uint32 verifierId) private view returns (Eligible memory) {
+        return Eligible(verifierId, REGISTRY.operatorGroupOf(verifierId), REGISTRY.ownerOf(verifierId), OUT);
+    }
+
+    function _isSame(Eligible memory first, Eligible memory second) private pure returns (bool) {
+        return first.owner == second.owner || (first.group != 0 && first.group == second.group);
+    }
+
+    /// @dev Stake of a verifier in a draw that began then; zero when it takes no part.
+    function _weightOf(uint32 verifierId, uint256 began) private view returns (uint256) {
+        Listing memory listing = _listings[verifierId];
+        uint256 active = _staking.stakeOf(verifierId).active;
+        if (listing.since > began || active < MIN_VERIFIER_STAKE) return 0;
+        return active < listing.stake ? active : listing.stake;
+    }
+
+    function _first(Eligible[] memory racing) private pure returns (uint256 place, int256 score) {
+        score = OUT;
+        for (uint256 i; i < racing.length; ++i) {
+            if (racing[i].score > score) (place, score) = (i, racing[i].score);
         }
     }
 
-    /// @dev Takes the drawn one and everyone of its operator out; returns their stake.
-    function _remove(Eligible[] memory pool_, uint256 place) private pure returns (uint256 removed) {
-        uint32 group = pool_[place].group;
-        address owner = pool_[place].owner;
-        for (uint256 i; i < pool_.length; ++i) {
-            if (pool_[i].group != group && pool_[i].owner != owner) continue;
-            removed += pool_[i].stake;
-            pool_[i].stake = 0;
-        }
+    /// @dev Takes the drawn one and everyone of its operator out.
+    function _removeOperator(Eligible[] memory racing, uint256 place) private pure {
+        Eligible memory drawn = racing[place];
+        for (uint256 i; i < racing.length; ++i) if (_isSame(racing[i], drawn)) racing[i].score = OUT;
     }
 
     function _sizeOf(uint8 level) private pure returns (uint256) {

@@ -10,12 +10,26 @@ import {ICourtParameters} from "../interfaces/ICourtParameters.sol";
 abstract contract CourtParameters is ICourtParameters, AccessManaged {
     uint256 private constant DOLLAR = 1e6;
 
-    Amounts private _amounts;
-    Steps private _steps;
+    Amounts internal _amounts;
+    uint32 internal immutable _DRAW;
+    uint32 internal immutable _COMMIT;
+    uint32 internal immutable _REVEAL;
+    uint32 internal immutable _APPEAL;
+    uint32 internal immutable _DATA;
+    uint32 internal immutable _EPOCH;
+    uint32 internal immutable _REPORT;
+    uint32 internal immutable _JAIL;
 
     constructor(Amounts memory amounts, Steps memory steps_) {
         _set(amounts);
-        _steps = steps_;
+        _DRAW = _withinTime("draw", steps_.draw);
+        _COMMIT = _withinTime("commit", steps_.commit);
+        _REVEAL = _withinTime("reveal", steps_.reveal);
+        _APPEAL = _withinTime("appeal", steps_.appeal);
+        _DATA = _withinTime("data", steps_.data);
+        _EPOCH = _withinTime("epoch", steps_.epoch);
+        _REPORT = _withinTime("report", steps_.report);
+        _JAIL = _withinTime("jail", steps_.jail);
     }
 
     /// @inheritdoc ICourtParameters
@@ -24,13 +38,13 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
     }
 
     /// @inheritdoc ICourtParameters
-    function amountsNow() public view returns (Amounts memory) {
+    function amountsNow() external view returns (Amounts memory) {
         return _amounts;
     }
 
     /// @inheritdoc ICourtParameters
     function steps() public view returns (Steps memory) {
-        return _steps;
+        return Steps(_DRAW, _COMMIT, _REVEAL, _APPEAL, _DATA, _EPOCH, _REPORT, _JAIL);
     }
 
     function _set(Amounts memory amounts) private {
@@ -43,6 +57,12 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
         _within("jurorFee", amounts.jurorFee, 0, 10 * DOLLAR);
         _amounts = amounts;
         emit AmountsChanged(amounts);
+    }
+
+    /// @dev A step without time would convict whoever can't act in the very same block.
+    function _withinTime(bytes32 name, uint32 value) private pure returns (uint32) {
+        _within(name, value, 1, 365 days);
+        return value;
     }
 
     function _within(bytes32 name, uint256 value, uint256 least, uint256 most) private pure {

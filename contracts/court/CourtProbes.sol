@@ -24,19 +24,19 @@ abstract contract CourtProbes is BenchBase {
     /// @inheritdoc ICourtProbes
     function joinVerifiers(uint32 verifierId) external {
         _requireSpeaker(verifierId);
-        require(_places[verifierId] == 0, ProbeCourtListing(verifierId, true));
-        require(_verifiers.length < MAX_VERIFIERS, ProbeCourtTooManyVerifiers(MAX_VERIFIERS));
-        uint256 stake = _staking.stakeOf(verifierId).active;
+        require(!_isListed(verifierId), ProbeCourtListing(verifierId, true));
+        uint88 stake = _staking.stakeOf(verifierId).active;
         require(stake >= MIN_VERIFIER_STAKE, ProbeCourtVerifierStake(verifierId, stake, MIN_VERIFIER_STAKE));
+        if (_verifiers.length == MAX_VERIFIERS) _makeRoom(stake);
 
         _verifiers.push(verifierId);
-        _places[verifierId] = _verifiers.length;
+        _listings[verifierId] = Listing(uint32(_verifiers.length), uint40(block.timestamp), stake);
         emit VerifierJoined(verifierId);
     }
 
     /// @inheritdoc ICourtProbes
     function leaveVerifiers(uint32 verifierId) external {
-        require(_places[verifierId] != 0, ProbeCourtListing(verifierId, false));
+        require(_isListed(verifierId), ProbeCourtListing(verifierId, false));
         uint256 stake = _staking.stakeOf(verifierId).active;
         if (stake >= MIN_VERIFIER_STAKE) _requireSpeaker(verifierId);
 
@@ -46,7 +46,7 @@ abstract contract CourtProbes is BenchBase {
     /// @inheritdoc ICourtProbes
     function commitProbes(uint32 verifierId, bytes32 root, bytes32 secretCommit, uint8 count) external {
         _requireSpeaker(verifierId);
-        require(_places[verifierId] != 0, ProbeCourtListing(verifierId, false));
+        require(_isListed(verifierId), ProbeCourtListing(verifierId, false));
         uint32 epoch = epochNow() + 1;
         ProbeBatch storage batch = _batches[verifierId][epoch];
         require(batch.count == 0 && count != 0 && count <= MAX_PROBES, ProbeCourtBadBatch(verifierId, epoch, count));
@@ -96,11 +96,15 @@ abstract contract CourtProbes is BenchBase {
         _reports[digest] = ProbeReport(verifierId, uint40(block.timestamp), passed);
         emit ProbeReported(verifierId, epoch, receipt.nodeId, probe.index, receipt.taskId, digest, passed, statsHash);
 
-        if (passed) _ledger.record(receipt.nodeId, receipt.role, true, PROBE_MILLI);
+        // an operator that is drawn for a node of its own learns nothing of it that others should believe
+        if (passed && !_sameOperator(verifierId, receipt.nodeId)) {
+            _ledger.record(receipt.nodeId, receipt.role, true, PROBE_MILLI);
+        }
     }
 
     /// @inheritdoc ICourtProbes
     function skipProbe(uint32 verifierId, uint32 epoch, uint8 index) external {
+        _requireSpeaker(verifierId);
         ProbeBatch storage batch = _openDuty(verifierId, epoch, index);
         uint32 nodeId = dutyOf(verifierId, epoch, index);
         require(!_canBeProbed(verifierId, nodeId), ProbeCourtNodeServes(nodeId));
@@ -111,17 +115,15 @@ abstract contract CourtProbes is BenchBase {
 
     /// @inheritdoc ICourtProbes
     function rewardDuty(uint32 verifierId, uint32 epoch) external returns (uint256 amount) {
+        _requireSpeaker(verifierId);
         ProbeBatch storage batch = _batches[verifierId][epoch];
         require(
-            batch.count != 0 && !batch.rewarded && batch.done == (uint256(1) << batch.count) - 1,
+            batch.count != 0 && !_isRewarded(batch) && batch.done == (uint256(1) << batch.count) - 1,
             ProbeCourtDutyOpen(verifierId, epoch, batch.done, batch.count)
         );
 
         batch.rewarded = true;
-        amount = _creditFromPool(
-            REGISTRY.ownerOf(verifierId),
-            uint256(_COURT.amountsNow().probeReward) * batch.reported
-        );
+        amount = _creditFromPool(REGISTRY.ownerOf(verifierId), uint256(_prices().probeReward) * batch.reported);
         emit DutyRewarded(verifierId, epoch, amount);
     }
 
@@ -139,7 +141,7 @@ abstract contract CourtProbes is BenchBase {
         sentence.nodeId = report.verifierId;
         sentence.role = receipt.role;
         sentence.fault = ICourtFaults.Fault.LazyPass;
-        sentence.slashBps = _COURT.amountsNow().lazySlashBps;
+        sentence.slashBps = _prices().lazySlashBps;
         sentence.position = type(uint32).max;
         sentence.finder = msg.sender;
         sentence.taskId = receipt.taskId;
@@ -172,15 +174,35 @@ abstract contract CourtProbes is BenchBase {
 
     /// @inheritdoc ICourtProbes
     function epochNow() public view returns (uint32) {
-        return uint32(block.timestamp / _COURT.steps().epoch);
+        return uint32(block.timestamp / _times().epoch);
     }
 
-    function _unlist(uint32 verifierId) internal {
-        uint256 place = _places[verifierId];
+    function _isRewarded(ProbeBatch storage batch) internal view virtual returns (bool) {
+        return batch.rewarded;
+    }
+
+    function _isListed(uint32 verifierId) private view returns (bool) {
+        return _listings[verifierId].place != 0;
+    }
+
+    /// @dev Many small stakes can't keep a larger one out: the verifier with the least stake leaves for it.
+    function _makeRoom(uint256 stake) private {
+        uint256 least = stake;
+        uint32 weakest;
+        for (uint256 i; i < MAX_VERIFIERS; ++i) {
+            uint256 other = _staking.stakeOf(_verifiers[i]).active;
+            if (other < least) (least, weakest) = (other, _verifiers[i]);
+        }
+        require(weakest != 0, ProbeCourtTooManyVerifiers(MAX_VERIFIERS));
+        _unlist(weakest);
+    }
+
+    function _unlist(uint32 verifierId) private {
+        uint32 place = _listings[verifierId].place;
         uint32 last = _verifiers[_verifiers.length - 1];
         _verifiers[place - 1] = last;
-        _places[last] = place;
-        _places[verifierId] = 0;
+        _listings[last].place = place;
+        delete _listings[verifierId];
         _verifiers.pop();
         emit VerifierLeft(verifierId);
     }
@@ -225,7 +247,7 @@ abstract contract CourtProbes is BenchBase {
     }
 
     function _requireReportTime(uint32 epoch) private view {
-        ICourtParameters.Steps memory times = _COURT.steps();
+        ICourtParameters.Steps memory times = _times();
         uint256 from = (uint256(epoch) + 1) * times.epoch;
         require(
             block.timestamp >= from && block.timestamp < from + times.report,

@@ -44,6 +44,8 @@ interface ICourtCases {
         /// When the phase is over, Unix seconds.
         uint40 phaseEndsAt;
         uint64 round;
+        /// Verifier that reported the failure, or zero for the requester.
+        uint32 accuserId;
         address accuser;
         bytes32 taskId;
         bytes32 digest;
@@ -100,8 +102,6 @@ interface ICourtCases {
     error ProbeCourtNotJuror(uint256 caseId, uint32 verifierId);
     /// @notice The juror committed before, or opens what it did not commit to, or opens twice.
     error ProbeCourtBadVote(uint256 caseId, uint32 verifierId);
-    /// @notice There is no appeal above the largest jury.
-    error ProbeCourtNoAppeal(uint256 caseId, uint8 level);
 
     /// @notice Accuses a node of an output that is not its model's. The bond is taken from the caller.
     /// @dev The verifier that reported the failed probe may, and the requester of the job.
@@ -120,7 +120,8 @@ interface ICourtCases {
     /// @notice Opens a juror's vote.
     function revealVerdict(uint256 caseId, uint32 verifierId, bool guilty, bytes32 statsHash, bytes32 salt) external;
 
-    /// @notice Takes a ruled case to a larger jury. The bond is twice that of the level below.
+    /// @notice Takes a ruled case to a larger jury. The bond is twice that of the level below. The verdict of the largest
+    /// jury closes the case at once, so there is no appeal from it.
     function appeal(uint256 caseId) external;
 
     /// @notice Moves a case on when its phase is over, or when the beacon is there. Anyone may call it.

@@ -26,6 +26,8 @@ interface ICourtData {
 
     /// @notice The frames were demanded before.
     error ProbeCourtDemandExists(bytes32 digest);
+    /// @notice The node need not have the frames any more.
+    error ProbeCourtDemandTooLate(uint256 timestamp, uint256 until);
     /// @notice The output is too long to be handed out on chain.
     error ProbeCourtTooLongForChain(uint256 outputTokens, uint256 maxTokens);
     /// @notice The caller is not the requester of the job.
@@ -35,7 +37,8 @@ interface ICourtData {
     /// @notice The frames are not those of the receipt.
     error ProbeCourtWrongFrames(bytes32 responseHash, bytes32 actual);
 
-    /// @notice Demands the frames; the bond pays the node when it answers. Only the requester of the job.
+    /// @notice Demands the frames; the bond pays the node when it answers. Only the requester of the job, until the
+    /// challenge window of the stakes after the job's end is over.
     function challengeData(ISignedEvidence.SignedReceipt calldata signed) external;
 
     /// @notice Hands out the frames, one after the other in order. Anyone may; the bond goes to the node's owner.

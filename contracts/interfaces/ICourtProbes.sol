@@ -72,7 +72,7 @@ interface ICourtProbes {
 
     /// @notice The verifier is listed already, or not listed.
     error ProbeCourtListing(uint32 verifierId, bool listed);
-    /// @notice There is no room for more verifiers.
+    /// @notice The list is full, and no verifier on it has less stake.
     error ProbeCourtTooManyVerifiers(uint256 maxCount);
     /// @notice The stake is too small for a verifier, or still large enough to stay.
     error ProbeCourtVerifierStake(uint32 verifierId, uint256 stake, uint256 minimum);
@@ -99,7 +99,9 @@ interface ICourtProbes {
     /// @notice No pass of this receipt was reported, or it was punished before.
     error ProbeCourtNoPass(bytes32 digest);
 
-    /// @notice Lists a node as a verifier; it can be drawn into juries from now on.
+    /// @notice Lists a node as a verifier; it can be drawn into juries of cases that are opened or appealed from now on.
+    /// @dev In the draw its stake counts as it is now, or less; to count more, leave and join again. From a full list the
+    /// verifier with the least stake must go for one with more.
     function joinVerifiers(uint32 verifierId) external;
 
     /// @notice Takes a verifier off the list; anyone may, once its stake is below the minimum.
@@ -124,10 +126,12 @@ interface ICourtProbes {
         bytes32 statsHash
     ) external;
 
-    /// @notice Skips a duty whose node is inactive, jailed, without stake, or of the verifier's own operator.
+    /// @notice Skips a duty whose node is inactive, jailed, without stake, or of the verifier's own operator. Only the
+    /// verifier: a node that was found faulty could go inactive and have the probe skipped.
     function skipProbe(uint32 verifierId, uint32 epoch, uint8 index) external;
 
-    /// @notice Credits the verifier's owner for an epoch in which it did every duty.
+    /// @notice Credits the verifier's owner for an epoch in which it did every duty. Only the verifier, which chooses the
+    /// time: what the pool can't pay then is lost.
     function rewardDuty(uint32 verifierId, uint32 epoch) external returns (uint256 amount);
 
     /// @notice Punishes a verifier that passed a receipt which was shown to hold a fault.

@@ -49,11 +49,7 @@ contract RaceHarness {
         return Receipts.digest(quote, Receipts.domainSeparator(registry));
     }
 
-    function _judge(
-        bytes32 seed,
-        uint16 temperature,
-        bytes calldata leaf
-    ) private pure returns (Judged memory one) {
+    function _judge(bytes32 seed, uint16 temperature, bytes calldata leaf) private pure returns (Judged memory one) {
         if (!RaceTranscript.hasHead(leaf)) return one;
         uint256 count = RaceTranscript.candidates(leaf);
         uint32 position = RaceTranscript.position(leaf);

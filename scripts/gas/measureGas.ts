@@ -10,6 +10,7 @@ import {
   stakeNode,
   TYPICAL_TOTAL,
 } from './jobs.ts'
+import { measureCourt } from './measureCourt.ts'
 import { approve, giveTokens, openWorld, signPermit, type World } from './openWorld.ts'
 
 /** Gas of each verb, from receipts, with base cost and calldata. */
@@ -36,6 +37,7 @@ export async function measureGas(): Promise<GasFigures> {
     ...(await funding(world, requester, nodes)),
     ...(await staking(world)),
     ...(await leaving(world, requester, nodes)),
+    ...(await measureCourt(world, requester, nodes)),
   }
 }
 

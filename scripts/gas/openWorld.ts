@@ -5,6 +5,7 @@ import {
   createPublicClient,
   createWalletClient,
   custom,
+  encodeFunctionData,
   type Hex,
   keccak256,
   type PrivateKeyAccount,
@@ -17,10 +18,15 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
+import { blockBeaconAbi } from '#chain/generated/blockBeacon.ts'
 import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
+import { modelRegistryAbi } from '#chain/generated/modelRegistry.ts'
 import { nodeRegistryAbi } from '#chain/generated/nodeRegistry.ts'
 import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
+import { probeCourtAbi } from '#chain/generated/probeCourt.ts'
+import { reputationLedgerAbi } from '#chain/generated/reputationLedger.ts'
 import { testDollarAbi } from '#chain/generated/testDollar.ts'
+import { verifierBenchAbi } from '#chain/generated/verifierBench.ts'
 import { deployContracts } from '../deploy/deployContracts.ts'
 
 /** A chain in this process with the contracts on it, and hands to use them. */
@@ -31,6 +37,11 @@ const CONTRACTS = {
   NodeRegistry: nodeRegistryAbi,
   NodeStaking: nodeStakingAbi,
   JobEscrow: jobEscrowAbi,
+  ModelRegistry: modelRegistryAbi,
+  ProbeCourt: probeCourtAbi,
+  VerifierBench: verifierBenchAbi,
+  ReputationLedger: reputationLedgerAbi,
+  BlockBeacon: blockBeaconAbi,
 } as const
 
 const PLENTY_OF_ETHER = toHex(10n ** 24n)
@@ -98,6 +109,17 @@ export async function openWorld() {
       args,
     } as never)
 
+  /** Returns the gas of a call that nobody sends. */
+  const estimate = (
+    from: Hex,
+    name: keyof typeof CONTRACTS,
+    functionName: string,
+    args: readonly unknown[],
+  ): Promise<bigint> => {
+    const data = encodeFunctionData({ abi: CONTRACTS[name], functionName, args } as never)
+    return reader.estimateGas({ account: from, to: addressOf(name), data })
+  }
+
   const now = async (): Promise<number> => Number((await reader.getBlock()).timestamp)
   const wait = async (seconds: number): Promise<void> => {
     await provider.request({ method: 'evm_increaseTime', params: [seconds] })
@@ -105,9 +127,22 @@ export async function openWorld() {
   }
   const domain = { version: '1', chainId: hardhat.id } as const
   const escrowDomain = { ...domain, name: 'JobEscrow', verifyingContract: addressOf('JobEscrow') }
+  const witanDomain = { ...domain, name: 'Witan', verifyingContract: addressOf('NodeRegistry') }
   const tokenDomain = { ...domain, name: 'Test Dollar', verifyingContract: addressOf('TestDollar') }
 
-  return { addressOf, escrowDomain, newKey, newUser, now, read, send, tokenDomain, wait }
+  return {
+    addressOf,
+    escrowDomain,
+    estimate,
+    newKey,
+    newUser,
+    now,
+    read,
+    send,
+    tokenDomain,
+    wait,
+    witanDomain,
+  }
 }
 
 /** Gives a user tokens, and lets the staking and escrow contracts take them. */
@@ -119,7 +154,7 @@ export async function giveTokens(world: World, user: Account, amount: bigint): P
 export async function approve(
   world: World,
   user: Account,
-  spender: 'NodeStaking' | 'JobEscrow',
+  spender: 'NodeStaking' | 'JobEscrow' | 'ModelRegistry' | 'VerifierBench',
 ): Promise<void> {
   await world.send(user, 'TestDollar', 'approve', [world.addressOf(spender), ALLOWANCE])
 }

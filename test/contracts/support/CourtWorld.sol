@@ -35,7 +35,9 @@ abstract contract CourtWorld is World {
 
     function setUp() public virtual override {
         super.setUp();
-        ledger = new ReputationLedger(escrow, staking, address(court), address(bench), 1 days);
+        ledger = newLedger();
+        address deployer = court.DEPLOYER();
+        vm.prank(deployer);
         court.bind(address(staking), address(escrow), address(ledger), address(bench));
         bench.bind();
         modelId = addModel("math");
@@ -45,9 +47,21 @@ abstract contract CourtWorld is World {
     function newStaking() internal virtual override returns (NodeStaking) {
         models = new ModelRegistry(dollar, DOLLAR);
         beacon = new BlockBeacon();
-        court = new ProbeCourt(dollar, registry, models, GOVERNANCE, someAmounts(), someSteps());
-        bench = new VerifierBench(dollar, registry, IProbeCourt(address(court)), models, beacon, 100 * DOLLAR);
+        court = newCourt();
+        bench = newBench();
         return new NodeStaking(dollar, registry, THAW, windows(), address(court));
+    }
+
+    function newCourt() internal virtual returns (ProbeCourt) {
+        return new ProbeCourt(dollar, registry, models, GOVERNANCE, someAmounts(), someSteps());
+    }
+
+    function newBench() internal virtual returns (VerifierBench) {
+        return new VerifierBench(dollar, registry, IProbeCourt(address(court)), models, beacon, 100 * DOLLAR);
+    }
+
+    function newLedger() internal virtual returns (ReputationLedger) {
+        return new ReputationLedger(escrow, staking, address(court), address(bench), 1 days);
     }
 
     function newEscrow() internal virtual override returns (JobEscrow) {
@@ -67,7 +81,7 @@ abstract contract CourtWorld is World {
             });
     }
 
-    function someSteps() internal pure returns (ICourtParameters.Steps memory) {
+    function someSteps() internal pure virtual returns (ICourtParameters.Steps memory) {
         return
             ICourtParameters.Steps({
                 draw: 1 hours,

@@ -36,7 +36,7 @@ abstract contract World is Base {
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
-        dollar = new TestDollar();
+        dollar = newDollar();
         registry = new NodeRegistry(THAW);
         staking = newStaking();
         escrow = newEscrow();
@@ -46,6 +46,10 @@ abstract contract World is Base {
             addStake(uint32(i), STAKE);
         }
         for (uint256 i = 1; i <= 3; ++i) addRequester(i);
+    }
+
+    function newDollar() internal virtual returns (TestDollar) {
+        return new TestDollar();
     }
 
     function newStaking() internal virtual returns (NodeStaking) {

@@ -372,10 +372,10 @@ contract ProbeCourtTest is CourtWorld {
         expectError(abi.encodeWithSelector(ICourtData.ProbeCourtNotRequester.selector, requester(1), address(this)));
         court.challengeData(signed);
 
-        signed.receipt.outputTokens = 513;
+        signed.receipt.outputTokens = 97;
         signed = signedReceipt(signed.receipt);
         vm.prank(requester(1));
-        expectError(abi.encodeWithSelector(ICourtData.ProbeCourtTooLongForChain.selector, 513, 512));
+        expectError(abi.encodeWithSelector(ICourtData.ProbeCourtTooLongForChain.selector, 97, 96));
         court.challengeData(signed);
     }
 

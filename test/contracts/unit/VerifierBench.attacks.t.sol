@@ -104,6 +104,25 @@ contract VerifierBenchAttacksTest is BenchWorld {
         for (uint256 i; i < 64; ++i) assertTrue(listed[i] != 15, "the weakest is out");
     }
 
+    /// @dev Who declares no group is an operator of his own, not one with everybody else who declares none.
+    function test_jury_ofNodesWithoutAGroup() public {
+        for (uint32 i = 5; i < 5 + VERIFIERS; ++i) {
+            vm.prank(ownerOf(i));
+            bench.leaveVerifiers(i);
+        }
+        for (uint32 i = 15; i < 18; ++i) {
+            vm.startPrank(ownerOf(i));
+            registry.register(vm.addr(signerKey(i)), peerIdOf(i), keccak256("record"), 0, someOffers());
+            vm.stopPrank();
+            addStake(i, STAKE);
+            vm.prank(ownerOf(i));
+            bench.joinVerifiers(i);
+        }
+        uint256 caseId = openOne();
+        draw(caseId);
+        assertEq(bench.juryOf(caseId, 0).length, 3, "seated");
+    }
+
     function _join(uint32 nodeId, uint88 amount) private {
         addNode(nodeId);
         addStake(nodeId, amount);

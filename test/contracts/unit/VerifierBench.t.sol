@@ -51,24 +51,30 @@ contract VerifierBenchTest is BenchWorld {
         uint32 nodeId = probe.signed.receipt.nodeId;
         assertEq(ledger.termsOf(nodeId, 0).passed, 1_000, "passed");
         assertTrue(ledger.termsOf(nodeId, 0).quality > before, "quality rose");
+        vm.startPrank(ownerOf(5));
         uint256 reward = bench.rewardDuty(5, probe.epoch);
         assertEq(reward, DOLLAR / 50, "reward");
         assertEq(bench.creditOf(ownerOf(5)), DOLLAR / 50, "credit");
         expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtDutyOpen.selector, 5, probe.epoch, 1, 1));
         bench.rewardDuty(5, probe.epoch);
+        vm.stopPrank();
     }
 
     function test_duty_thatWasSkippedEarnsNothing() public {
         Probe memory probe = aProbe(5);
+        vm.startPrank(vm.addr(signerKey(5)));
         expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtDutyOpen.selector, 5, probe.epoch, 0, 1));
         bench.rewardDuty(5, probe.epoch);
 
         expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtNodeServes.selector, probe.drawn));
         bench.skipProbe(5, probe.epoch, 0);
+        vm.stopPrank();
         vm.prank(ownerOf(probe.drawn));
         registry.setActive(probe.drawn, false);
+        vm.startPrank(vm.addr(signerKey(5)));
         bench.skipProbe(5, probe.epoch, 0);
         assertEq(bench.rewardDuty(5, probe.epoch), 0, "a skip is no work");
+        vm.stopPrank();
     }
 
     function test_probe_isReportedOnceForTheDrawnNodeAndAsCommitted() public {

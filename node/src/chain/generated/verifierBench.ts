@@ -184,22 +184,6 @@ export const verifierBenchAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
-        "name": "caseId",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint8",
-        "name": "level",
-        "type": "uint8"
-      }
-    ],
-    "name": "ProbeCourtNoAppeal",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "address",
         "name": "account",
         "type": "address"
@@ -1353,6 +1337,11 @@ export const verifierBenchAbi = [
             "internalType": "uint64",
             "name": "round",
             "type": "uint64"
+          },
+          {
+            "internalType": "uint32",
+            "name": "accuserId",
+            "type": "uint32"
           },
           {
             "internalType": "address",

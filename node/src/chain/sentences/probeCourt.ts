@@ -17,6 +17,8 @@ export const probeCourtSentences: SentenceTable<typeof probeCourtAbi> = {
     `${first} and ${second} do not belong together. Use messages about the same task.`,
   ProbeCourtDemandExists: (digest) =>
     `The frames of receipt ${digest} were demanded before. Wait for the answer.`,
+  ProbeCourtDemandTooLate: (timestamp, until) =>
+    `Frames can be demanded until ${instant(until)} and it is ${instant(timestamp)}; the node may have deleted them. Nothing can be demanded any more.`,
   ProbeCourtTooLongForChain: (outputTokens, maxTokens) =>
     `The output has ${outputTokens} tokens; frames of at most ${maxTokens} tokens can be demanded. Ask the node itself.`,
   ProbeCourtNotRequester: (requester, caller) =>

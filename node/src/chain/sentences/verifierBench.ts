@@ -15,7 +15,7 @@ export const verifierBenchSentences: SentenceTable<typeof verifierBenchAbi> = {
       ? `Node ${verifierId} is a verifier already. There is nothing to do.`
       : `Node ${verifierId} is no verifier. Join first.`,
   ProbeCourtTooManyVerifiers: (maxCount) =>
-    `There are ${maxCount} verifiers, which is the most. Try again when one has left.`,
+    `There are ${maxCount} verifiers, which is the most, and none of them has less stake. Stake more than the least.`,
   ProbeCourtVerifierStake: (verifierId, stake, minimum) =>
     `Node ${verifierId} has ${stake} units of active stake; a verifier needs ${minimum}. Stake more.`,
   ProbeCourtWrongTime: (timestamp, from, until) =>
@@ -50,6 +50,4 @@ export const verifierBenchSentences: SentenceTable<typeof verifierBenchAbi> = {
     `Verifier ${verifierId} is not in the jury of case ${caseId}. Only drawn jurors vote.`,
   ProbeCourtBadVote: (caseId, verifierId) =>
     `The vote of verifier ${verifierId} in case ${caseId} was given before, or is not what it committed to. Open the committed vote.`,
-  ProbeCourtNoAppeal: (caseId, level) =>
-    `Case ${caseId} was judged by the largest jury (level ${level}). Its verdict stands.`,
 }

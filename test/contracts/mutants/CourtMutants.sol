@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
+import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
+import {VerifierBench} from "../../../contracts/VerifierBench.sol";
+import {IBeacon} from "../../../contracts/interfaces/IBeacon.sol";
+import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IModelRegistry} from "../../../contracts/interfaces/IModelRegistry.sol";
+import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
+import {IProbeCourt} from "../../../contracts/interfaces/IProbeCourt.sol";
+import {ICourtFactory, ProbeCourtParts} from "../invariant/CourtHandler.sol";
+
+/// @notice A court with one bug.
+abstract contract MutantCourt is ProbeCourt {
+    constructor(
+        ProbeCourtParts memory parts
+    )
+        ProbeCourt(
+            IERC20(parts.token),
+            INodeRegistry(parts.registry),
+            IModelRegistry(parts.models),
+            address(0x607),
+            parts.amounts,
+            parts.steps
+        )
+    {}
+}
+
+/// @notice A bench with one bug.
+abstract contract MutantBench is VerifierBench {
+    constructor(
+        ProbeCourtParts memory parts
+    )
+        VerifierBench(
+            IERC20(parts.token),
+            INodeRegistry(parts.registry),
+            IProbeCourt(parts.court),
+            IModelRegistry(parts.models),
+            IBeacon(parts.beacon),
+            100e6
+        )
+    {}
+}
+
+/// @dev Breaks invariant_courtCoversItsClaims: credits one unit that nobody paid.
+contract LooseCourt is MutantCourt {
+    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+
+    function _creditHeld(address account, uint256 amount) internal override {
+        super._creditHeld(account, amount + 1);
+    }
+}
+
+/// @dev Breaks invariant_honestNodesAreNeverConvicted: takes any other candidate for a better one.
+contract UnfairCourt is MutantCourt {
+    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+
+    function _isBeaten(bytes calldata, bytes32, uint16, uint256 better) internal pure override returns (bool) {
+        return better < 16;
+    }
+}
+
+/// @dev Breaks invariant_taskIsPunishedOnce: forgets what was punished.
+contract ForgetfulCourt is MutantCourt {
+    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+
+    function _earlierFault(uint32, bytes32) internal pure override returns (Fault) {
+        return Fault.None;
+    }
+}
+
+/// @dev Breaks invariant_benchCoversItsClaims: credits one unit that nobody paid.
+contract LooseBench is MutantBench {
+    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+
+    function _creditHeld(address account, uint256 amount) internal override {
+        super._creditHeld(account, amount + 1);
+    }
+}
+
+/// @dev Breaks invariant_everyCaseEnds: waits for the beacon without an end.
+contract PatientBench is MutantBench {
+    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+
+    function _draw(uint256 caseId, Case storage open) internal override {
+        (, bool known, ) = BEACON.randomness(open.round);
+        if (!known) _enter(open, Phase.Drawing, 1 hours);
+        else super._draw(caseId, open);
+    }
+}
+
+/// @dev Breaks invariant_everyCaseEnds: gives a phase more time than anybody has.
+contract SlowBench is MutantBench {
+    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+
+    function _enter(Case storage open, Phase phase, uint256 seconds_) internal override {
+        super._enter(open, phase, 2 * seconds_);
+    }
+}
+
+/// @dev Breaks invariant_dutyIsPaidOnce: forgets what was paid.
+contract GenerousBench is MutantBench {
+    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+
+    function _isRewarded(ProbeBatch storage) internal pure override returns (bool) {
+        return false;
+    }
+}
+
+/// @dev Breaks invariant_reputationMovesWithMoneyOrVerdict: anyone records anything.
+contract OpenLedger is ReputationLedger {
+    constructor(
+        ProbeCourtParts memory parts
+    ) ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.court, parts.bench, 1 days) {}
+
+    function _requireCourt() internal pure override {}
+}
+
+/// @dev The real contracts, where a mutant does not put its own.
+abstract contract RealParts is ICourtFactory {
+    function court(ProbeCourtParts calldata parts) external virtual returns (ProbeCourt) {
+        return
+            new ProbeCourt(
+                IERC20(parts.token),
+                INodeRegistry(parts.registry),
+                IModelRegistry(parts.models),
+                address(0x607),
+                parts.amounts,
+                parts.steps
+            );
+    }
+
+    function bench(ProbeCourtParts calldata parts) external virtual returns (VerifierBench) {
+        return
+            new VerifierBench(
+                IERC20(parts.token),
+                INodeRegistry(parts.registry),
+                IProbeCourt(parts.court),
+                IModelRegistry(parts.models),
+                IBeacon(parts.beacon),
+                100e6
+            );
+    }
+
+    function ledger(ProbeCourtParts calldata parts) external virtual returns (ReputationLedger) {
+        return
+            new ReputationLedger(
+                IJobEscrow(parts.escrow),
+                INodeStaking(parts.staking),
+                parts.court,
+                parts.bench,
+                1 days
+            );
+    }
+}
+
+contract LooseCourtFactory is RealParts {
+    function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
+        return new LooseCourt(parts);
+    }
+}
+
+contract UnfairCourtFactory is RealParts {
+    function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
+        return new UnfairCourt(parts);
+    }
+}
+
+contract ForgetfulCourtFactory is RealParts {
+    function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
+        return new ForgetfulCourt(parts);
+    }
+}
+
+contract LooseBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new LooseBench(parts);
+    }
+}
+
+contract PatientBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new PatientBench(parts);
+    }
+}
+
+contract SlowBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new SlowBench(parts);
+    }
+}
+
+contract GenerousBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new GenerousBench(parts);
+    }
+}
+
+contract OpenLedgerFactory is RealParts {
+    function ledger(ProbeCourtParts calldata parts) external override returns (ReputationLedger) {
+        return new OpenLedger(parts);
+    }
+}

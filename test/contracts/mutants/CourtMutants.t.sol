@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {CourtChecks} from "../invariant/CourtChecks.sol";
+import {ICourtFactory} from "../invariant/CourtHandler.sol";
+import {Base} from "../support/Base.sol";
+import {
+    ForgetfulCourtFactory,
+    GenerousBenchFactory,
+    LooseBenchFactory,
+    LooseCourtFactory,
+    OpenLedgerFactory,
+    PatientBenchFactory,
+    SlowBenchFactory,
+    UnfairCourtFactory
+} from "./CourtMutants.sol";
+
+/// @notice Each invariant's check finds its mutant, driven by the handler of the invariant tests; the same steps leave
+/// the real contracts without a finding.
+contract CourtMutantsTest is Base {
+    uint256 private constant STEPS = 80;
+
+    function test_realCourtHoldsEverything() public {
+        CourtChecks handler = new CourtChecks(ICourtFactory(address(0)));
+        for (uint256 i; i < STEPS; ++i) {
+            handler.act(stepOf(i));
+            assertTrue(handler.isCourtCovered(), "court");
+            assertTrue(handler.isBenchCovered(), "bench");
+            assertTrue(handler.isEveryPhaseBounded(), "9");
+            assertTrue(handler.isHonestSafe(), "8");
+            assertTrue(handler.isPunishedOnce(), "once");
+            assertTrue(handler.isDutyPaidOnce(), "duty");
+            assertTrue(handler.isReputationEarned(), "7");
+            if (i % 20 == 0) assertTrue(handler.canEveryoneLeave(), "9");
+        }
+        for (uint256 verb; verb < 9; ++verb) assertTrue(handler.done(verb) > 0, "every verb did something");
+    }
+
+    function test_courtCoversItsClaims_findsALooseCredit() public {
+        assertFound(new LooseCourtFactory(), CourtChecks.isCourtCovered.selector);
+    }
+
+    function test_benchCoversItsClaims_findsALooseCredit() public {
+        assertFound(new LooseBenchFactory(), CourtChecks.isBenchCovered.selector);
+    }
+
+    function test_everyCaseEnds_findsOneThatWaits() public {
+        assertFound(new PatientBenchFactory(), CourtChecks.canEveryoneLeave.selector);
+    }
+
+    function test_everyCaseEnds_findsLongPhases() public {
+        assertFound(new SlowBenchFactory(), CourtChecks.isEveryPhaseBounded.selector);
+    }
+
+    function test_honestNodesAreNeverConvicted_findsAnUnfairRace() public {
+        assertFound(new UnfairCourtFactory(), CourtChecks.isHonestSafe.selector);
+    }
+
+    function test_taskIsPunishedOnce_findsAForgetfulCourt() public {
+        assertFound(new ForgetfulCourtFactory(), CourtChecks.isPunishedOnce.selector);
+    }
+
+    function test_dutyIsPaidOnce_findsASecondReward() public {
+        assertFound(new GenerousBenchFactory(), CourtChecks.isDutyPaidOnce.selector);
+    }
+
+    function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {
+        assertFound(new OpenLedgerFactory(), CourtChecks.isReputationEarned.selector);
+    }
+
+    function assertFound(ICourtFactory mutant, bytes4 check) private {
+        CourtChecks handler = new CourtChecks(mutant);
+        for (uint256 i; i < STEPS; ++i) {
+            (bool acted, ) = address(handler).call(abi.encodeCall(handler.act, (stepOf(i))));
+            acted;
+            (bool asked, bytes memory answer) = address(handler).call(abi.encodeWithSelector(check));
+            if (asked && !abi.decode(answer, (bool))) return;
+        }
+        assertTrue(false, "the mutant survived");
+    }
+
+    function stepOf(uint256 i) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode("step", i)));
+    }
+}
