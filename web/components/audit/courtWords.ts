@@ -131,6 +131,10 @@ export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'ProbeCourt.DEPLOYER': words('Account that tied the contracts; powerless since.'),
   'ProbeCourt.MAX_DEMANDED_TOKENS': words('Longest output that can be demanded, tokens.', 'count'),
   'ProbeCourt.MODELS': words('Registry that says where a model ends an answer.'),
+  'ProbeCourt.VICTIM_BPS': words(
+    'Part of a slash, at most, that refunds the harmed requester.',
+    'basisPoints',
+  ),
   'ProbeCourt.PUNISHMENT_MILLI': words('Failed checks that a punishment counts as.', 'thousandths'),
   'ProbeCourt.REGISTRY': words('Registry that says which node a signature is of.'),
   'ProbeCourt.TOKEN': words('Token of the bonds.'),
