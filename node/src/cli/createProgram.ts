@@ -133,6 +133,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .option('--receipts <path>', 'write the signed receipts to a file, for an audit')
     .option('--leaves', 'with --receipts, what recomputes every token too; it tells the answer')
     .option('--temperature <number>', 'how freely tokens are drawn, 0 to 2 (default: 0)')
+    .option('--nodes <numbers>', 'the only nodes that may answer, such as 3,5')
     .option('--wallet <file>', 'keystore of the wallet that pays')
     .option('--timeout <seconds>', 'give up after this time')
     .option('--resume <jobId>', 'finish a job that was interrupted, and take back what is left')

@@ -2,6 +2,7 @@
 
 import { utf8 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
+import type { NodeId } from '#protocol/ids.ts'
 import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES, MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import type { Mode } from '#protocol/mode.ts'
 import type { Prices } from '#protocol/price.ts'
@@ -28,6 +29,8 @@ export type JobRequest = {
   readonly temperatureMilli?: number
   /** Time for all tasks, at most 600. @default 120 */
   readonly deadlineSeconds?: number
+  /** The only nodes that may answer, such as those that a check is meant for. @default every node */
+  readonly nodeIds?: readonly NodeId[]
   /** Quotes above these prices don't count. */
   readonly priceCeiling?: Partial<Prices>
   /** Whether the journal may hold the prompt. @default false */

@@ -51,7 +51,7 @@ export async function openJob(
 ): Promise<OpenedJob> {
   const { emit, signal, onSigned } = options
   assertJobRequest(request)
-  const nodes = await client.chain.listNodes()
+  const nodes = allowedOf(await client.chain.listNodes(), request)
   const plan = await makePlan(client, request, nodes, signal)
   emit({ type: 'planned', tasks: plan.tasks, reason: plan.reason })
   const { choices, budget } = await routeTasks(client, request, { plan, nodes, signal })
@@ -66,6 +66,10 @@ export async function openJob(
     for (const { release } of routed.values()) release()
     throw error
   }
+}
+
+function allowedOf(nodes: readonly OnChainNode[], { nodeIds }: JobRequest): readonly OnChainNode[] {
+  return nodeIds === undefined ? nodes : nodes.filter(({ nodeId }) => nodeIds.includes(nodeId))
 }
 
 async function makePlan(

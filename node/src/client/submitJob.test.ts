@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { NodeId } from '#protocol/ids.ts'
 import type { Planner } from '#swarm/plan.ts'
 import { aMarket } from '#testing/aMarket.ts'
 import { aRequest, DEAR, find, fullPrice, PROMPT, runJob } from '#testing/marketJobs.ts'
@@ -195,6 +196,19 @@ describe('submitJob refuses before anything is signed', () => {
       assert.deepEqual(world.market.writes, [])
     })
   }
+
+  it('asks no other node than those it is told', async () => {
+    const world = await aMarket([{ nodeId: 1 }, { nodeId: 2 }, { nodeId: 3 }])
+
+    const events = await runJob(world, { role: 'math', nodeIds: [2 as NodeId] })
+
+    const { ranking } = find(events, 'routed')!
+    assert.deepEqual(
+      ranking.map(({ nodeId }) => nodeId),
+      [2],
+    )
+    assert.equal(find(events, 'answer')?.nodeId, 2)
+  })
 
   it('NO_NODES: nobody answers', async () => {
     const world = await aMarket([{ nodeId: 1 }])

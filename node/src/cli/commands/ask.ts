@@ -8,7 +8,7 @@ import { createMemoryJournal, decodeJournal } from '#client/journal.ts'
 import { submitJob } from '#client/submitJob.ts'
 import type { Config } from '#config/schema.ts'
 import { WitanError } from '#protocol/errors.ts'
-import type { JobId } from '#protocol/ids.ts'
+import type { JobId, NodeId } from '#protocol/ids.ts'
 import { MAX_TASK_SECONDS } from '#protocol/limits.ts'
 import { type Mode, parseMode } from '#protocol/mode.ts'
 import { MAX_TEMPERATURE_MILLI } from '#protocol/race.ts'
@@ -25,6 +25,7 @@ import { createNarrator } from '../narrateJob.ts'
 import { readNodeHealth } from '../nodeHealth.ts'
 import { hasWallet, unlockWallet } from '../openWallet.ts'
 import { parseAmount } from '../parseAmount.ts'
+import { parseNodeNumber } from '../parseNodeNumber.ts'
 import { hasPassword } from '../readPassword.ts'
 import { readPrompt } from '../readPrompt.ts'
 import { writeReceipts } from '../receiptsFile.ts'
@@ -42,6 +43,7 @@ export type AskOptions = {
   readonly receipts?: string
   readonly leaves?: boolean
   readonly temperature?: string
+  readonly nodes?: string
   readonly wallet?: string
   readonly timeout?: string
   readonly resume?: string
@@ -56,6 +58,7 @@ type Request = {
   readonly mode: Mode
   readonly deadlineSeconds?: number
   readonly temperatureMilli?: number
+  readonly nodeIds?: readonly NodeId[]
 }
 
 /** Exit code of a process that was told to end at once. */
@@ -121,7 +124,8 @@ async function readRequest({ io, prompts }: CommandContext, options: AskOptions)
   const earlier: Conversation =
     options.system === undefined ? [] : [{ speaker: 'system', content: options.system }]
   const temperatureMilli = milliOf(options.temperature)
-  return { prompt, role, earlier, maxBudget, mode, deadlineSeconds, temperatureMilli }
+  const nodeIds = options.nodes?.split(',').map((text) => parseNodeNumber(text.trim()))
+  return { prompt, role, earlier, maxBudget, mode, deadlineSeconds, temperatureMilli, nodeIds }
 }
 
 /** The answer's leaves as the client just kept them. */

@@ -9,13 +9,14 @@ import { type ReputationTerms, readReputationTerms } from '#chain/readReputation
 import { readStake, type Stake } from '#chain/readStake.ts'
 import { readVerifiers } from '#chain/readVerifiers.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { type NodeId, parseNodeId } from '#protocol/ids.ts'
+import type { NodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
 import { formatDollars } from '#protocol/units.ts'
 import type { Command } from '../context.ts'
 import { formatTable } from '../formatTable.ts'
 import { loadSettings } from '../loadSettings.ts'
 import { openChain } from '../openChain.ts'
+import { parseNodeNumber } from '../parseNodeNumber.ts'
 
 export type CourtOptions = { readonly node?: string }
 
@@ -32,7 +33,7 @@ const ONE = 10n ** 18n
 
 export const court: Command<CourtOptions> = async (context, options) => {
   const { output } = context
-  const nodeId = options.node === undefined ? undefined : idOf(options.node)
+  const nodeId = options.node === undefined ? undefined : parseNodeNumber(options.node)
   const { config } = loadSettings(context)
   const chain = await openChain(config)
   const [convictions, cases, verifiers, record] = await Promise.all([
@@ -51,13 +52,6 @@ export const court: Command<CourtOptions> = async (context, options) => {
   }
   output.result(shown, [...(record ? [nodeText(record), ''] : []), ...listText(shown)].join('\n'))
   return 0
-}
-
-function idOf(text: string): NodeId {
-  if (!/^[1-9]\d{0,9}$/.test(text)) {
-    throw new WitanError('INPUT_INVALID', 'The number of a node is a positive whole number.')
-  }
-  return parseNodeId(Number(text))
 }
 
 async function newestCases(chain: Chain): Promise<readonly CourtCase[]> {
