@@ -10,16 +10,9 @@ const MODEL_NODE = join(import.meta.dirname, 'modelNode.ts')
 
 /** Returns what makes a node another than the ordinary one. */
 export function plotOf(
-  number: number,
-  {
-    models,
-    lies,
-  }: {
-    readonly models?: readonly IdentifiedModel[]
-    readonly lies?: readonly (RuntimeLie | undefined)[]
-  },
+  lie: RuntimeLie | undefined,
+  models?: readonly IdentifiedModel[],
 ): NodePlot | undefined {
-  const lie = lies?.[number]
   return models === undefined && lie === undefined ? undefined : { models, lie }
 }
 
