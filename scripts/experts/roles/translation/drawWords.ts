@@ -40,7 +40,7 @@ export function drawNoun(kind: NounKind, random: Random): Noun {
   return random.pick(NOUNS.filter((noun) => noun.kind === kind))
 }
 
-export function findNoun(english: string): Noun {
+function findNoun(english: string): Noun {
   return NOUNS.find((noun) => noun.english === english)!
 }
 

@@ -8,12 +8,6 @@ import * as values from './values.ts'
 /** Of words in training, how many are made up: where a word stands must count more than what it says. */
 const INVENTED_SHARE = 0.45
 
-/** Small words of which texts are made; training gives them a meaning although no wording holds them all. */
-export const SMALL_WORDS =
-  'the a an my your our his her their this that these it we they he she them us me him i you and or of for to in at on from with by about into over near before until after within is are was were will be has have had been not no some all too very can did does it costs i am i will until still always never keep there two three both every if whether when where why who what how much many'.split(
-    ' ',
-  )
-
 /** Draws the words of one part; the tier decides which side of the value lists it sees. */
 export type PartDrawer = (random: Random, tier: Tier) => string
 

@@ -7,8 +7,9 @@ import type { Random } from '../../random.ts'
 import type { Tier, Wordings } from '../../wordings.ts'
 import { type Draft, writePlain, writeWording } from './draft.ts'
 import { drawBody, MANNERS, type MannerName } from './drawBody.ts'
-import { PART_DRAWERS, SMALL_WORDS } from './drawPart.ts'
+import { PART_DRAWERS } from './drawPart.ts'
 import { AFTERTHOUGHTS, INSTRUCTIONS } from './instructions.ts'
+import { SMALL_WORDS } from './values.ts'
 
 /** Manners a style is asked for, the usual one several times. */
 const USUAL_MANNERS: Readonly<Record<Style, readonly MannerName[]>> = {

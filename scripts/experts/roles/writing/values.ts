@@ -65,3 +65,9 @@ export const SYLLABLES =
   'ka lo mi ren tav osh ul bri dan fe gor hin ja kel lum mar nes or pim qua ros sel tur vin wes yar zed ti ab en so ra du po cle gi'.split(
     ' ',
   )
+
+/** Small words of which texts are made; training gives them a meaning although no wording holds them all. */
+export const SMALL_WORDS =
+  'the a an my your our his her their this that these it we they he she them us me him i you and or of for to in at on from with by about into over near before until after within is are was were will be has have had been not no some all too very can did does it costs i am i will until still always never keep there two three both every if whether when where why who what how much many'.split(
+    ' ',
+  )
