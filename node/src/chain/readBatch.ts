@@ -11,6 +11,10 @@ export type ProbeBatch = {
   /** Beacon round that draws the duties. */
   readonly round: bigint
   readonly count: number
+  /** Nodes that could be drawn: ids from 1. */
+  readonly nodes: number
+  /** Given after the epoch. */
+  readonly secret?: Hex
   /** Duty by duty: the node to check, where it is known, and whether it is done. */
   readonly duties: readonly { readonly nodeId?: NodeId; readonly done: boolean }[]
   readonly reported: number
@@ -33,11 +37,23 @@ export async function readBatch(
         reader.readContract({ ...bench, functionName: 'dutyOf', args: [...of, index] }),
       ),
     )
-    const { root, secretCommit, round, count, reported, revealed, rewarded } = batch
+    const { root, secretCommit, round, count, nodes, reported, revealed, rewarded } = batch
     const duties = drawn.map((nodeId, index) => ({
       ...(nodeId !== 0 && { nodeId: parseNodeId(nodeId) }),
       done: ((batch.done >> index) & 1) === 1,
     }))
-    return { root, secretCommit, round, count, duties, reported, revealed, rewarded }
+    const secret = revealed ? { secret: batch.secret } : {}
+    return {
+      root,
+      secretCommit,
+      round,
+      count,
+      nodes,
+      ...secret,
+      duties,
+      reported,
+      revealed,
+      rewarded,
+    }
   })
 }

@@ -20,16 +20,26 @@ export type ReputationTerms = {
   readonly jailed: boolean
 }
 
-/** Returns every term of a node's weight in a role now. @throws {WitanError} CHAIN_UNREACHABLE. */
+/** Returns every term of a node's weight in a role, now or as of a block. @throws {WitanError} CHAIN_UNREACHABLE. */
 export async function readReputationTerms(
   chain: Chain,
-  { nodeId, role }: { readonly nodeId: NodeId; readonly role: Role },
+  { nodeId, role, blockNumber }: readReputationTerms.Parameters,
 ): Promise<ReputationTerms> {
   return await reading(chain, (reader) =>
     reader.readContract({
       ...reputationLedger(chain),
       functionName: 'termsOf',
       args: [nodeId, roleNumber(role)],
+      ...(blockNumber !== undefined && { blockNumber }),
     }),
   )
+}
+
+export declare namespace readReputationTerms {
+  type Parameters = {
+    readonly nodeId: NodeId
+    readonly role: Role
+    /** @default the latest block */
+    readonly blockNumber?: bigint
+  }
 }

@@ -55,7 +55,7 @@ export async function aNode(
 
 /** Returns terms that end an hour after the chain's latest block. */
 export async function someTerms(
-  witan: LocalWitan,
+  witan: Pick<LocalWitan, 'localChain'>,
   parties: {
     readonly requester: Address
     readonly sessionKey: Address
@@ -71,7 +71,7 @@ export async function someTerms(
 }
 
 /** Returns the time of the chain's latest block, Unix seconds. */
-export async function latestTime({ localChain }: LocalWitan): Promise<number> {
+export async function latestTime({ localChain }: Pick<LocalWitan, 'localChain'>): Promise<number> {
   const block = await localChain.request('eth_getBlockByNumber', ['latest', false])
   return Number((block as { timestamp: string }).timestamp)
 }

@@ -1,0 +1,24 @@
+import type { Chain } from '#chain/chain.ts'
+import type { MarketEvent } from '#chain/marketEvents.ts'
+import { readMarketEvents } from '#chain/readMarketEvents.ts'
+
+/** Returns every event of the market up to a block, oldest first. @throws {WitanError} CHAIN_UNREACHABLE. */
+export async function marketHistory(
+  chain: Chain,
+  options: { readonly toBlock?: bigint } = {},
+): Promise<readonly MarketEvent[]> {
+  const pages: (readonly MarketEvent[])[] = []
+  for await (const { events } of readMarketEvents(chain, options)) pages.push(events)
+  return pages.reverse().flat()
+}
+
+type NameOf<event> = event extends { readonly name: infer name } ? name : never
+type EventOf<name> = Extract<MarketEvent, { readonly name: name }>
+
+/** Returns the events of a name, typed. */
+export function eventsNamed<name extends NameOf<MarketEvent>>(
+  events: readonly MarketEvent[],
+  name: name,
+): readonly EventOf<name>[] {
+  return events.filter((event): event is EventOf<name> => event.name === name)
+}
