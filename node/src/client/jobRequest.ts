@@ -1,5 +1,6 @@
 /** What a requester asks for, and the bounds of it. */
 
+import type { SessionKey } from '#chain/createSessionKey.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
@@ -35,6 +36,10 @@ export type JobRequest = {
   readonly priceCeiling?: Partial<Prices>
   /** Whether the journal may hold the prompt. @default false */
   readonly keepPrompt?: boolean
+  /** Whether the journal keeps what shows others the very requests that were sent, text included. @default false */
+  readonly keepRequests?: boolean
+  /** Key of the job, where others were promised one beforehand; never used for a second job. @default a fresh one */
+  readonly sessionKey?: SessionKey
 }
 
 export const JOB_DEFAULTS = {

@@ -13,7 +13,7 @@ import type { OwnTranscript } from './checkTranscript.ts'
 import type { QuotedNode } from './collectQuotes.ts'
 import type { Client } from './createClient.ts'
 import type { JobEvent } from './jobEvents.ts'
-import { encodeJournal, type FoundFault, type Journal } from './journal.ts'
+import { encodeJournal, type FoundFault, type Journal, type SentRequest } from './journal.ts'
 import { createNodeLedger, type NodeLedger } from './nodeLedger.ts'
 import { createTurns, type Turns } from './turns.ts'
 
@@ -31,12 +31,16 @@ export type JobRun = {
   readonly earlier: Conversation
   /** Of the races, thousandths. */
   readonly temperatureMilli: number
+  /** Whether `requests` is filled. */
+  readonly keepRequests: boolean
   readonly emit: (event: JobEvent) => void
   /** One per node of the job, by node id; filled when money is locked for it. */
   readonly ledgers: Map<NodeId, NodeLedger>
   readonly nodes: Map<NodeId, QuotedNode>
   readonly vouchers: Map<NodeId, SignedVoucher>
   readonly receipts: SignedReceipt[]
+  /** What was sealed, where the requester wants to show it. */
+  readonly requests: SentRequest[]
   /** Of every answer with a receipt. */
   readonly transcripts: OwnTranscript[]
   /** Of every answer that was found faulty. */
@@ -64,11 +68,13 @@ export function createJobRun(options: createJobRun.Options): JobRun {
     maxOutputTokens: options.maxOutputTokens,
     earlier: options.earlier,
     temperatureMilli: options.temperatureMilli,
+    keepRequests: options.keepRequests,
     emit: options.emit,
     ledgers: new Map(),
     nodes: new Map(quoted.map((node) => [node.node.nodeId, node])),
     vouchers: new Map(),
     receipts: [],
+    requests: [],
     transcripts: [],
     faults: [],
     txHashes: [],
@@ -94,6 +100,7 @@ export declare namespace createJobRun {
     | 'maxOutputTokens'
     | 'earlier'
     | 'temperatureMilli'
+    | 'keepRequests'
     | 'emit'
   > & {
     readonly opening: Journal['opening']
@@ -161,6 +168,7 @@ function journalOf(run: JobRun, opening: Journal['opening'], prompt: string | un
       }
     }),
     receipts: run.receipts,
+    requests: run.requests,
     transcripts: run.transcripts,
     faults: run.faults,
     txHashes: run.txHashes,

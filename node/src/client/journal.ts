@@ -6,8 +6,9 @@
 
 import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { type Address, type JobId, type NodeId, parseJobId } from '#protocol/ids.ts'
+import { type Address, type JobId, type NodeId, parseJobId, type TaskId } from '#protocol/ids.ts'
 import type { JobTerms } from '#protocol/job.ts'
+import type { SignedQuote } from '#protocol/quote.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { SignedVoucher } from '#protocol/voucher.ts'
 import type { RaceFault } from '#verification/raceCheck.ts'
@@ -34,6 +35,17 @@ export type FoundFault = OwnTranscript & {
   readonly receipt?: SignedReceipt
 }
 
+/** What shows others what was sent: it opens the sealed request, and its answer. */
+export type SentRequest = {
+  readonly taskId: TaskId
+  readonly quote: SignedQuote
+  readonly envelope: Hex
+  /** Kept by sealRequest. */
+  readonly requestKey: Hex
+  /** Unix seconds, as sealed. */
+  readonly deadline: number
+}
+
 export type Journal = {
   readonly version: 1
   readonly jobId: JobId
@@ -47,6 +59,8 @@ export type Journal = {
   readonly transcripts?: readonly OwnTranscript[]
   /** Absent in journals of an older program. */
   readonly faults?: readonly FoundFault[]
+  /** Only when the requester opted in. */
+  readonly requests?: readonly SentRequest[]
   readonly txHashes: readonly Hex[]
   /** Only when the requester opted in. */
   readonly prompt?: string

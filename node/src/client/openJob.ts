@@ -110,7 +110,7 @@ async function fund(
   { plan, routed, budget, emit, onSigned }: Funding,
 ): Promise<JobRun> {
   const { chain, clock } = client
-  const sessionKey = createSessionKey()
+  const sessionKey = request.sessionKey ?? createSessionKey()
   const seconds = request.deadlineSeconds ?? JOB_DEFAULTS.deadlineSeconds
   const taskDeadline = clock.nowSeconds() + seconds
   const opening = openingOf(plan)
@@ -132,6 +132,7 @@ async function fund(
     maxOutputTokens: request.maxOutputTokens ?? JOB_DEFAULTS.maxOutputTokens,
     earlier: request.earlier ?? [],
     temperatureMilli: request.temperatureMilli ?? JOB_DEFAULTS.temperatureMilli,
+    keepRequests: request.keepRequests ?? false,
     emit,
     opening,
     quoted: [...routed.values()].flatMap(({ nodes }) => nodes),

@@ -1,7 +1,7 @@
 /** What one attempt sends: the sealed request, signed with the job's session key, and how its answer is read. */
 
 import { signTypedData } from '#chain/signTypedData.ts'
-import type { Hex } from '#protocol/bytes.ts'
+import { type Hex, toHex } from '#protocol/bytes.ts'
 import type { SealingContext } from '#protocol/envelope.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { RACE_SALT_BYTES, raceSeedOf, seedCommitOf } from '#protocol/race.ts'
@@ -42,8 +42,19 @@ export async function sealTask(run: JobRun, attempt: Attempt): Promise<SealedTas
   }
   const context = contextOf(run, attempt)
   const seed = raceSeedOf(context, raceSalt)
-  const { envelope, opener } = sealRequest(context, encodeRequestPayload(payload))
+  const { envelope, opener, requestKey } = sealRequest(context, encodeRequestPayload(payload), {
+    keepKey: run.keepRequests,
+  })
   const requestHash = keccak256Hex(envelope)
+  if (requestKey !== undefined) {
+    run.requests.push({
+      taskId,
+      quote: quoted.quote,
+      envelope: toHex(envelope),
+      requestKey: toHex(requestKey),
+      deadline: context.deadline,
+    })
+  }
   run.emit({
     type: 'sealed',
     taskId: attempt.planTaskId,

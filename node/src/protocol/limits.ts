@@ -9,6 +9,9 @@ export const MAX_REQUEST_BYTES = 64 * 1024
 /** Largest message on a task stream (bytes): the largest request, its padding, tags and the quote beside it. */
 export const MAX_TASK_MESSAGE_BYTES = MAX_REQUEST_BYTES + 16 * 1024
 
+/** Largest bundle of evidence (bytes): 1,024 leaves of a whole answer, 128 with their paths, the sealed request, receipts and a quote. */
+export const MAX_EVIDENCE_BYTES = 320 * 1024
+
 /** Deepest nesting of a CBOR message: our messages need 4; more is a decoder bomb. */
 export const MAX_CBOR_DEPTH = 8
 

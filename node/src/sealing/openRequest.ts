@@ -7,9 +7,10 @@ import {
   envelopeInvalid,
   unpadPayload,
 } from './envelopeLayout.ts'
+import { pullFrames } from './pullFrames.ts'
 import { createResponseSealer, type ResponseSealer } from './responseSealer.ts'
 import type { SealingKeyPair } from './sealingKeyPair.ts'
-import { sodium, wipeStreamState } from './sodium.ts'
+import { sodium } from './sodium.ts'
 
 /** What an envelope held, and the means to answer it. */
 export type OpenedRequest = {
@@ -67,26 +68,5 @@ function deriveNodeKeys(
     })
   } catch {
     throw envelopeInvalid()
-  }
-}
-
-/** Returns the padded payload; every frame must have its place's tag, so nothing can be cut off or added. */
-function pullFrames(key: Uint8Array, parts: EnvelopeParts, associated: Uint8Array): Uint8Array {
-  const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(parts.streamHeader, key)
-  try {
-    const pieces = parts.frames.map((frame, i) => {
-      const expected =
-        i === parts.frames.length - 1
-          ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-          : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
-      const pulled = sodium.crypto_secretstream_xchacha20poly1305_pull(state, frame, associated)
-      if (pulled === false || pulled.tag !== expected) throw envelopeInvalid()
-      return pulled.message
-    })
-    const padded = concatBytes(...pieces)
-    for (const piece of pieces) sodium.memzero(piece)
-    return padded
-  } finally {
-    wipeStreamState(state)
   }
 }

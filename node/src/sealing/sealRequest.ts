@@ -11,16 +11,22 @@ import { sodium, wipeStreamState } from './sodium.ts'
  *
  * @param context - What the envelope is bound to; the node opens it only with exactly these values.
  * @param plaintext - Encoded request payload, at most MAX_PAYLOAD_BYTES.
- * @returns The envelope to send, and the opener for the sealed answer to exactly this envelope.
+ * @returns The envelope to send, and the opener for the sealed answer to exactly this envelope; `requestKey`, where it
+ * was asked for, shows others what was sealed (reopenRequest.ts): it opens the request and the answer.
  * @throws {WitanError} ENVELOPE_TOO_LARGE; INPUT_INVALID when the node's sealing key is no usable point.
  */
 export function sealRequest(
   context: SealingContext,
   plaintext: Uint8Array,
-): { envelope: Uint8Array; opener: ResponseOpener } {
+  options: {
+    /** Whether others may ever have to see what was sealed. @default false: the key is forgotten at once */
+    readonly keepKey?: boolean
+  } = {},
+): { envelope: Uint8Array; opener: ResponseOpener; requestKey?: Uint8Array } {
   const frames = padPayload(plaintext)
   const bound = encodeSealingContext(context)
   const ephemeral = sodium.crypto_kx_keypair()
+  const requestKey = options.keepKey ? ephemeral.privateKey.slice() : undefined
   const keys = deriveClientKeys(context, ephemeral, bound)
 
   const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(keys.request)
@@ -44,7 +50,8 @@ export function sealRequest(
     streamHeader: header,
     frames: sealed,
   })
-  return { envelope, opener: createResponseOpener(keys.response, bound) }
+  const opener = createResponseOpener(keys.response, bound)
+  return { envelope, opener, ...(requestKey && { requestKey }) }
 }
 
 function deriveClientKeys(

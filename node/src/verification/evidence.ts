@@ -16,7 +16,7 @@ import {
 } from '#protocol/codec.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
-import { MAX_OUTPUT_TOKENS, MAX_REQUEST_BYTES } from '#protocol/limits.ts'
+import { MAX_EVIDENCE_BYTES, MAX_OUTPUT_TOKENS, MAX_TASK_MESSAGE_BYTES } from '#protocol/limits.ts'
 import { signedQuoteSchema } from '#protocol/quote.ts'
 import { LEAF_SALT_BYTES } from '#protocol/raceLeaf.ts'
 import { signedReceiptSchema } from '#protocol/receipt.ts'
@@ -47,9 +47,8 @@ const MAX_LEAVES = 128
 /** Longest path: a tree over MAX_OUTPUT_TOKENS leaves. */
 const MAX_PATH_BYTES = 32 * Math.ceil(Math.log2(MAX_OUTPUT_TOKENS))
 const MAX_LEAF_BYTES = 8 + 6 * 16
-/** Largest bundle (bytes): the leaves with their paths, the request, the tokens. */
-const MAX_EVIDENCE_BYTES =
-  MAX_LEAVES * (MAX_LEAF_BYTES + MAX_PATH_BYTES + 64) + 2 * MAX_REQUEST_BYTES + 32 * 1024
+/** Longest answer of a probe: more tokens tell no more. */
+const MAX_PROBE_TOKENS = 1024
 
 export const openedLeafSchema = objectField({
   position: uintField(MAX_OUTPUT_TOKENS - 1),
@@ -66,7 +65,7 @@ export const evidenceSchema = objectField({
   receipt: signedReceiptSchema,
   /** The other receipt of an equivocation; none otherwise. */
   other: listField(signedReceiptSchema, 1),
-  /** The quote of an overcharge; none otherwise. */
+  /** The quote of an overcharge, or under which a probe was bought; none otherwise. */
   quote: listField(signedQuoteSchema, 1),
   /** 32 bytes; the receipt's seedCommit is their hash. */
   seed: bytesField({ exact: 32 }),
@@ -74,10 +73,14 @@ export const evidenceSchema = objectField({
   /** Of a probe, whose text nobody wrote for himself: everything that a replay needs. None otherwise. */
   probe: listField(
     objectField({
-      /** The request's plaintext (encodeRequestPayload). */
-      payload: bytesField({ max: 2 * MAX_REQUEST_BYTES }),
-      /** The output's token ids, 4 bytes each. */
-      output: bytesField({ max: 4 * MAX_OUTPUT_TOKENS }),
+      /** What was sent, sealed; the receipt's requestHash is its hash. */
+      envelope: bytesField({ max: MAX_TASK_MESSAGE_BYTES }),
+      /** Opens it (sealing/reopenRequest.ts); so nobody can show a text that was not sent. */
+      requestKey: bytesField({ exact: 32 }),
+      /** Unix seconds, as sealed. */
+      deadline: uintField(2 ** 40 - 1),
+      /** All leaves of the answer, in order. */
+      leaves: listField(bytesField({ max: MAX_LEAF_BYTES }), MAX_PROBE_TOKENS),
     }),
     1,
   ),

@@ -143,7 +143,14 @@ describe('decodeEvidence', () => {
   it('gives back what was encoded, under its own name only', () => {
     const evidence = {
       ...bundle('replay'),
-      probe: [{ payload: new Uint8Array(300).fill(1), output: new Uint8Array(4 * 13) }],
+      probe: [
+        {
+          envelope: new Uint8Array(300).fill(1),
+          requestKey: new Uint8Array(32).fill(2),
+          deadline: 1_800_000_000,
+          leaves: [new Uint8Array(14)],
+        },
+      ],
     }
     const { bytes, hash } = encodeEvidence(evidence)
 

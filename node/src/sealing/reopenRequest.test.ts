@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { utf8 } from '#protocol/bytes.ts'
+import type { SealingContext } from '#protocol/envelope.ts'
+import { aSealingContext } from '#testing/aSealingContext.ts'
+import { openRequest } from './openRequest.ts'
+import { reopenRequest } from './reopenRequest.ts'
+import { createSealingKeyPair, type SealingKeyPair } from './sealingKeyPair.ts'
+import { sealRequest } from './sealRequest.ts'
+import { sodiumReady } from './sodium.ts'
+
+describe('reopenRequest', () => {
+  let pair: SealingKeyPair
+  let context: SealingContext
+  const plaintext = utf8('what was really asked')
+
+  before(async () => {
+    await sodiumReady()
+    pair = createSealingKeyPair()
+    context = aSealingContext({ sealingKey: pair.publicKey })
+  })
+
+  it('shows what the node was sent, by the key that the sender kept', () => {
+    const { envelope, requestKey } = sealRequest(context, plaintext, { keepKey: true })
+
+    assert.deepEqual(reopenRequest(context, requestKey!, envelope), plaintext)
+    assert.deepEqual(openRequest(context, pair, envelope).plaintext, plaintext)
+  })
+
+  it('keeps no key that nobody asked for', () => {
+    assert.equal(sealRequest(context, plaintext).requestKey, undefined)
+  })
+
+  it('opens nothing under another key, for another task, or with an altered byte', () => {
+    const { envelope, requestKey } = sealRequest(context, plaintext, { keepKey: true })
+    const other = sealRequest(context, plaintext, { keepKey: true })
+    const code = { code: 'ENVELOPE_INVALID' }
+
+    assert.throws(() => reopenRequest(context, other.requestKey!, envelope), code)
+    const elsewhere = { ...context, deadline: context.deadline + 1 }
+    assert.throws(() => reopenRequest(elsewhere, requestKey!, envelope), code)
+    const altered = envelope.map((byte, i) => byte ^ Number(i === envelope.length - 1))
+    assert.throws(() => reopenRequest(context, requestKey!, altered), code)
+  })
+})
