@@ -1,8 +1,11 @@
 /** Tells the story while it happens, in a few lines a job. Silent where a program reads. */
 
 import type { JobEvent } from '#client/jobEvents.ts'
+import type { NodeId } from '#protocol/ids.ts'
 import { formatDollars } from '#protocol/units.ts'
+import type { CaughtLie } from './catchLiar.ts'
 import type { DemoJob } from './demoJobs.ts'
+import type { Liar } from './liars.ts'
 import type { CanaryReport, Declined } from './runDemo.ts'
 import type { JobReport } from './runDemoJob.ts'
 
@@ -14,6 +17,9 @@ export type Narrator = {
   readonly jobEnds: (report: JobReport) => void
   readonly declined: (declined: Declined) => void
   readonly canary: (report: CanaryReport) => void
+  readonly liarsJoin: (liars: readonly Liar[]) => void
+  readonly liarStarts: (liar: Liar, nodeId: NodeId) => void
+  readonly liarEnds: (caught: CaughtLie) => void
 }
 
 /** Returns a narrator that writes lines to a stream. */
@@ -58,7 +64,25 @@ export function createNarrator(write: (line: string) => void): Narrator {
         `${mark(!foundSealed && foundUnsealed)} control with transport encryption off: the same search ${foundSealed ? 'FINDS' : 'misses'} the sealed prompt and ${foundUnsealed ? 'finds' : 'MISSES'} the unsealed one`,
       )
     },
+    liarsJoin: (liars) => write(`\n${liars.length} dishonest nodes join, staked like the others`),
+    liarStarts: ({ role, story }, nodeId) => write(`\n> node ${nodeId} (${role}) ${story}`),
+    liarEnds: (caught) => {
+      for (const line of linesOf(caught)) detail(line)
+    },
   }
+}
+
+function linesOf(caught: CaughtLie): string[] {
+  const { lane, fault, position, asked, slashed, txHash, before, after, audit } = caught
+  const token = position === undefined ? '' : ` at token ${position}`
+  const dollars = formatDollars
+  return [
+    `found    ${fault}${token}, in answer ${asked} to this requester`,
+    `lane ${lane}   ${dollars(slashed)} of ${dollars(before.stake)} dollars slashed, jailed, tx ${short(txHash)}`,
+    `weight   ${dollars(before.weight)} before, ${dollars(after.weight)} now`,
+    `${mark(audit.ok)} recomputed from the chain alone, ${audit.checks} checks`,
+    ...audit.failed.map((name) => `✗ audit: ${name}`),
+  ]
 }
 
 export function mark(ok: boolean): string {

@@ -13,12 +13,14 @@ import { SHIPPED_ROLES } from '../devnet/demoNodes.ts'
 import { searchChain } from '../devnet/searchChain.ts'
 import { searchFiles } from '../devnet/searchFiles.ts'
 import type { Devnet } from '../devnet/startDevnet.ts'
+import type { CaughtLie } from './catchLiar.ts'
 import { checkModels } from './checkModels.ts'
 import { controlCanary } from './controlCanary.ts'
 import { demoJobs, makeCanary, OUT_OF_SCOPE } from './demoJobs.ts'
 import type { Narrator } from './narrator.ts'
 import { readMoney } from './readMoney.ts'
 import { type JobReport, runDemoJob } from './runDemoJob.ts'
+import { runTrust } from './runTrust.ts'
 
 export type CanaryReport = {
   readonly canary: string
@@ -46,6 +48,8 @@ export type DemoReport = {
   readonly jobs: readonly JobReport[]
   readonly declined: readonly Declined[]
   readonly canary: CanaryReport
+  /** How each dishonest node ended. */
+  readonly caught: readonly CaughtLie[]
   /** Micro-dollars each node has earned, by node id. */
   readonly earned: ReadonlyMap<NodeId, bigint>
   readonly ok: boolean
@@ -100,9 +104,14 @@ export async function runDemo(
       jobs.reduce((sum, { moved }) => sum + (moved.paidTo.get(nodeId) ?? 0n), 0n),
     ]),
   )
-  const ok =
-    unregistered.length === 0 && jobs.every(jobHeld) && declined.every((one) => one.ok) && seen.ok
-  return { unregistered, jobs, declined, canary: seen, earned, ok }
+  const caught = await runTrust(devnet, { requester, narrator, signal })
+  const held = [jobs.every(jobHeld), declined.every(isOk), seen.ok, caught.every(isOk)]
+  const ok = unregistered.length === 0 && held.every(Boolean)
+  return { unregistered, jobs, declined, canary: seen, caught, earned, ok }
+}
+
+function isOk({ ok }: { readonly ok: boolean }): boolean {
+  return ok
 }
 
 /** Returns whether everything that a job promises was seen to hold. */

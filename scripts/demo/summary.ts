@@ -27,11 +27,21 @@ export function summaryText(
     owner.address,
     formatDollars(report.earned.get(nodeId) ?? 0n),
   ])
+  const lieRows = report.caught.map((one) => [
+    `node ${one.nodeId}`,
+    one.lie,
+    `${one.lane}: ${one.fault}`,
+    formatDollars(one.slashed),
+    `${formatDollars(one.before.weight)} → ${formatDollars(one.after.weight)}`,
+    mark(one.ok),
+  ])
   return [
     '',
     table([['job', 'answered by', 'paid', 'fee', 'refunded', 'all checks'], ...jobRows]),
     '',
     table([['who was paid', 'role', 'operator', 'dollars'], ...nodeRows]),
+    '',
+    table([['who lied', 'how', 'lane', 'slashed', 'weight', 'all checks'], ...lieRows]),
     '',
     `${mark(report.ok)} ${report.ok ? 'every check held' : 'a check did not hold'} · ${seconds} s${peakMemoryMb === undefined ? '' : ` · peak memory ${peakMemoryMb} MB`}`,
   ].join('\n')
@@ -52,6 +62,7 @@ export function summaryJson(
     })),
     declined: report.declined,
     canary: report.canary,
+    caught: report.caught,
     nodes: nodes.map(({ nodeId, roles, owner }) => ({
       nodeId,
       roles,

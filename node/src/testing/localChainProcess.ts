@@ -39,6 +39,8 @@ async function listen({ port, chainId, privateKeys }: LocalChainWishes): Promise
         chainType: 'l1',
         chainId,
         mining: { auto: true },
+        // else its clock runs ahead of everyone's: by a second for every block of a busy second
+        allowBlocksWithSameTimestamp: true,
         accounts: privateKeys.map((privateKey) => ({ privateKey, balance: BALANCE_WEI })),
       },
     },
