@@ -67,7 +67,7 @@ function importsOf(source: string): readonly string[] {
 /** Returns what is wrong with an import, or nothing. */
 function problemOf(folder: string, specifier: string): string | undefined {
   if (specifier.startsWith('./') || specifier.startsWith('../')) {
-    return /^(\.\.\/)+(?:protocol|sealing|chain|transport|store|telemetry|config|routing|swarm|runtime|client|provider|cli)\//.test(
+    return /^(\.\.\/)+(?:protocol|sealing|chain|transport|store|telemetry|config|routing|swarm|runtime|client|provider|verifier|verification|cli)\//.test(
       specifier,
     )
       ? 'another folder is imported by its # name'

@@ -32,6 +32,8 @@ export type Devnet = AsyncDisposable & {
   readonly taps: readonly WireTap[]
   /** Accounts with coins and test dollars, for requesters. */
   readonly requesters: readonly LocalAccount[]
+  /** Accounts with coins, of which the nodes take the first ones. */
+  readonly operators: readonly LocalAccount[]
   /** Returns a handle that sends from an account, or only reads. */
   readonly connect: (account?: LocalAccount) => Promise<Chain>
   /** Adds a staked node to the running market and returns it. */
@@ -73,6 +75,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
         privateKey: deployer.privateKey,
         folder: deploymentsFolder,
         ...localTerms,
+        ...options.terms,
       }),
     )
     const deploymentFile = join(deploymentsFolder, `${deployment.chainId}.json`)
@@ -130,6 +133,7 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
       nodes,
       taps,
       requesters,
+      operators: accounts.slice(REQUESTERS),
       connect,
       join: async (wish) => {
         const number = nodes.length
@@ -170,6 +174,8 @@ export declare namespace startDevnet {
     readonly lies?: readonly (RuntimeLie | undefined)[]
     /** Settings of the nodes that replace the devnet's. */
     readonly settings?: PartialConfig
+    /** Times of the court that replace the devnet's. */
+    readonly terms?: Partial<typeof localTerms>
     readonly onStep?: (step: string) => void
   }
 }

@@ -8,7 +8,10 @@ const START_TIMEOUT_MS = 300_000
 
 /** Returns a devnet in a temporary folder, which goes with it. */
 export async function aDevnet(
-  options: Pick<startDevnet.Options, 'nodes' | 'models' | 'lies' | 'settings' | 'tapped'> & {
+  options: Pick<
+    startDevnet.Options,
+    'nodes' | 'models' | 'lies' | 'settings' | 'tapped' | 'terms'
+  > & {
     /** @default a fresh temporary one */
     readonly folder?: string
   },

@@ -148,6 +148,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .action(start(wiring, async () => (await import('./commands/audit.ts')).audit, 'jobId'))
 
   addCourtCommands(program, wiring)
+  addVerifierCommand(program, wiring)
 
   program
     .command('withdraw')
@@ -175,6 +176,19 @@ function addCourtCommands(program: Command, wiring: Wiring): void {
     .description('list punished nodes, cases and verifiers')
     .option('--node <id>', 'of this node alone, with its record')
     .action(start(wiring, async () => (await import('./commands/court.ts')).court))
+}
+
+function addVerifierCommand(program: Command, wiring: Wiring): void {
+  program
+    .command('verify')
+    .description('probe nodes, report, accuse, and sit in juries')
+    .option('--once', 'do one epoch and its cases, then end')
+    .option('--join', 'go on the list of verifiers first, where the node is not on it')
+    .option('--jury-only', 'sit in juries and probe nobody')
+    .option('--probes <n>', 'probes of an epoch, 1 to 16 (default: 8)')
+    .option('--max <dollars>', 'most that one probe may cost (default: 0.2)')
+    .option('--dry-run', 'simulate the first step, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/verify.ts')).verify))
 }
 
 /** Returns the action that loads a command and runs it; `argument` names its one positional argument. */

@@ -13,7 +13,7 @@ import type { ChainContext } from '#protocol/typedData.ts'
 import { decodeEvidence, type Evidence, encodeEvidence } from '#verification/evidence.ts'
 
 /** Folder of the bundles in the data folder. */
-const FOLDER = 'evidence'
+export const EVIDENCE_FOLDER = 'evidence'
 
 export type EvidenceFile = {
   readonly path: string
@@ -35,8 +35,8 @@ export async function writeEvidence(
     const evidence = evidenceOf(context, fault)
     if (evidence === undefined) continue
     const { bytes, hash } = encodeEvidence(evidence)
-    await mkdir(join(dataDir, FOLDER), { recursive: true, mode: 0o700 })
-    const path = join(dataDir, FOLDER, `${hash}.cbor`)
+    await mkdir(join(dataDir, EVIDENCE_FOLDER), { recursive: true, mode: 0o700 })
+    const path = join(dataDir, EVIDENCE_FOLDER, `${hash}.cbor`)
     await writeFile(path, bytes, { mode: 0o600 })
     files.push({ path, hash, evidence })
   }

@@ -86,6 +86,15 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX answersByTime ON answers (keepUntil);
   `,
+  // what a verifier must not forget in the middle of an epoch; it holds keys, so the file is its owner's alone
+  `
+  CREATE TABLE records (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**

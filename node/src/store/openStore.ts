@@ -10,6 +10,7 @@ import { createJobTable, type JobTable } from './jobs.ts'
 import { createMetaTable, type MetaTable } from './meta.ts'
 import { migrate } from './migrations.ts'
 import { createReceiptTable, type ReceiptTable } from './receipts.ts'
+import { createRecordTable, type RecordTable } from './records.ts'
 import { createSettlementTable, type SettlementTable } from './settlements.ts'
 import { createTaskTable, type TaskTable } from './tasks.ts'
 import { createVoucherTable, type VoucherTable } from './vouchers.ts'
@@ -24,6 +25,7 @@ export type Store = {
   readonly answers: AnswerTable
   readonly vouchers: VoucherTable
   readonly settlements: SettlementTable
+  readonly records: RecordTable
   /** Runs an action all or nothing; the action must not wait. */
   readonly transaction: <T>(action: () => T) => T
   readonly close: () => void
@@ -79,6 +81,7 @@ function tablesOf(database: DatabaseSync): Store {
     answers: createAnswerTable(database),
     vouchers: createVoucherTable(database),
     settlements: createSettlementTable(database),
+    records: createRecordTable(database),
     transaction: (action) => runTransaction(database, action),
     close,
     [Symbol.dispose]: close,

@@ -1,9 +1,12 @@
 /** Bounds of the network layer, each with its reason. Sizes of messages are in protocol/limits.ts. */
 
+import { MAX_EVIDENCE_BYTES } from '#protocol/limits.ts'
+
 /** Protocol names with their version: a change that an older peer can't read gets a new name. */
 export const QUOTE_PROTOCOL = '/witan/quote/1.0.0'
 export const TASK_PROTOCOL = '/witan/task/1.0.0'
 export const RECEIPT_PROTOCOL = '/witan/receipt/1.0.0'
+export const EVIDENCE_PROTOCOL = '/witan/evidence/1.0.0'
 export const DHT_PROTOCOL = '/witan/kad/1.0.0'
 
 /** Reaching a peer and opening a stream (ms): three round trips of 500 ms, twice, for a slow address first. */
@@ -27,6 +30,12 @@ export const QUOTE_TIMEOUT_MS = 5_000
 /** Request to answer on a receipt stream (ms): `done` waits for a settlement, which is a few blocks. */
 export const RECEIPT_TIMEOUT_MS = 90_000
 
+/** Request to answer on an evidence stream (ms): one file is read and sent. */
+export const EVIDENCE_TIMEOUT_MS = 15_000
+
+/** Largest message on an evidence stream (bytes): a bundle and what names it. */
+export const MAX_EVIDENCE_MESSAGE_BYTES = MAX_EVIDENCE_BYTES + 1024
+
 /** Longest silence on a task stream (ms): queueing and the prompt's evaluation on a slow machine; the deadline of the task bounds the rest. */
 export const TASK_IDLE_TIMEOUT_MS = 60_000
 
@@ -39,6 +48,12 @@ export const MAX_TASK_STREAMS = 64
 /** Receipt streams open at once per connection. */
 export const MAX_RECEIPT_STREAMS = 64
 
+/** Evidence streams open at once per connection: a jury's case needs one. */
+export const MAX_EVIDENCE_STREAMS = 4
+
+/** Evidence streams open at once over all connections: each may hold a whole bundle in memory. */
+export const MAX_EVIDENCE_STREAMS_PER_HOST = 64
+
 /** Task streams open at once over all connections: memory for their windows stays under 256 MiB. */
 export const MAX_TASK_STREAMS_PER_HOST = 512
 
@@ -48,7 +63,7 @@ export const STREAM_WINDOW_BYTES = 256 * 1024
 /** Unsent bytes after which a stream is reset; senders wait for the window, so only a fault reaches it. */
 export const MAX_UNSENT_BYTES = 1024 * 1024
 
-/** Streams of all protocols open at once per connection: the three of ours, the DHT, identify and ping. */
+/** Streams of all protocols open at once per connection: the four of ours, the DHT, identify and ping. */
 export const MAX_STREAMS_PER_CONNECTION = 512
 
 /** How many connections a host takes, and how fast. */

@@ -12,6 +12,8 @@ export type ExchangeOptions<Request, Response> = {
   readonly incoming: Schema<Response>
   readonly maxStreams: number
   readonly timeoutMs: number
+  /** Largest message in either direction. @default MAX_CONTROL_MESSAGE_BYTES */
+  readonly maxBytes?: number
   readonly signal?: AbortSignal
 }
 
@@ -27,11 +29,12 @@ export async function exchange<Request, Response extends { readonly type: string
   options: ExchangeOptions<Request, Response>,
 ): Promise<Exclude<Response, PeerErrorMessage>> {
   const { protocol, outgoing, incoming, maxStreams, timeoutMs, signal } = options
+  const { maxBytes = MAX_CONTROL_MESSAGE_BYTES } = options
   const stream = await openStream(host, addresses, protocol, { maxStreams, signal })
   const channel = openChannel(stream, {
     outgoing,
     incoming,
-    maxBytes: MAX_CONTROL_MESSAGE_BYTES,
+    maxBytes,
     goneCode: 'NODE_OFFLINE',
   })
   const onAbort = () => channel.abort(abortedError(signal!))

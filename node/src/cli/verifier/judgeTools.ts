@@ -1,0 +1,84 @@
+/** What a verifier judges with: engines for the models that are here, and limits for them. */
+
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Chain } from '#chain/chain.ts'
+import { readCalibration } from '#chain/readCalibration.ts'
+import { readModel } from '#chain/readModel.ts'
+import { WitanError } from '#protocol/errors.ts'
+import type { ModelId } from '#protocol/ids.ts'
+import type { Engine } from '#runtime/engine.ts'
+import { createEngine } from '#runtime/llama/createEngine.ts'
+import type { ModelEntry } from '#runtime/models/modelEntry.ts'
+import { decodeThresholds, encodeThresholds, type Thresholds } from '#verification/thresholds.ts'
+import type { Verifier } from '#verifier/verifier.ts'
+import { entryOf, readOwnModels } from '../ownModels.ts'
+import { shippedExperts } from '../shippedExperts.ts'
+
+const THRESHOLDS_FILE = fileURLToPath(new URL('../../../experts/thresholds.json', import.meta.url))
+/** Longest context that is replayed where the model's own is longer (tokens). */
+const MAX_CONTEXT_TOKENS = 4096
+
+/** Returns engines by model, each loaded when it is first needed and used by one replay at a time. */
+export function createEngines(dataDir: string): Verifier['engineOf'] {
+  const engines = new Map<ModelId, Promise<Engine | undefined>>()
+  return async (modelId) => {
+    const known = engines.get(modelId) ?? loadEngine(dataDir, modelId)
+    engines.set(modelId, known)
+    return await known
+  }
+}
+
+async function loadEngine(dataDir: string, modelId: ModelId): Promise<Engine | undefined> {
+  const entries: readonly ModelEntry[] = [
+    ...(await shippedExperts()),
+    ...(await readOwnModels(dataDir)).map(entryOf),
+  ]
+  const entry = entries.find((one) => one.modelId === modelId)
+  if (entry === undefined) return undefined
+  const maxContextTokens = entry.contextTokens ?? MAX_CONTEXT_TOKENS
+  const options = { models: [entry], slots: 1, maxContextTokens, gpu: false, threads: 1 } as const
+  return oneAtATime(await createEngine(options))
+}
+
+function oneAtATime(engine: Engine): Engine {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    ...engine,
+    replay: (request) => {
+      const next = last.then(() => engine.replay(request))
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}
+
+/** Returns the limits of models: of the registry, or those that come with the program. */
+export function createThresholds(chain: Chain): Verifier['thresholdsOf'] {
+  return async (modelId, version) => {
+    const newest = version ?? (await readModel(chain, modelId))?.calibrations ?? 0
+    const published = newest > 0 && (await readCalibration(chain, { modelId, version: newest }))
+    if (published) return decodeThresholds(published.thresholds)
+    const shipped = await readShipped()
+    const own = shipped.find((one) => one.modelId === modelId)
+    // the way to the registry and back refuses what is not in order
+    if (own !== undefined) return decodeThresholds(encodeThresholds(own.thresholds))
+    throw new WitanError(
+      'NOT_JUDGEABLE',
+      `Nobody has published thresholds for the model ${modelId}.`,
+    )
+  }
+}
+
+type ShippedThresholds = { readonly modelId: string; readonly thresholds: Thresholds }
+
+/** Returns the limits that come with the program, as scripts/verification writes them. */
+async function readShipped(): Promise<readonly ShippedThresholds[]> {
+  try {
+    const text = await readFile(THRESHOLDS_FILE, 'utf8')
+    return (JSON.parse(text) as { readonly experts: readonly ShippedThresholds[] }).experts
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}

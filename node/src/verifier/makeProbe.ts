@@ -1,0 +1,130 @@
+import { addressOf } from '#chain/addressOf.ts'
+import { fundAccount } from '#chain/fundAccount.ts'
+import { readChainTime } from '#chain/readChainTime.ts'
+import { readNode } from '#chain/readNode.ts'
+import { readStake } from '#chain/readStake.ts'
+import { isWitanError } from '#protocol/errors.ts'
+import type { NodeId } from '#protocol/ids.ts'
+import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
+import { judgeAnswer } from './judgeAnswer.ts'
+import { noteProbe } from './nodeRecord.ts'
+import type { Purchase, Verifier } from './verifier.ts'
+
+/** Accounts get up to this share of the budget more than a probe can cost, so that they are not alike. */
+const EXTRA_SHARE = 0.5
+
+/**
+ * Gives the account of each probe that will be bought its money, in an order of its own: before the epoch, so that
+ * accounts have an age.
+ */
+export async function fundProbes(verifier: Verifier, state: EpochState): Promise<void> {
+  const { chain, settings, records, random } = verifier
+  const waiting = state.probes.filter(({ funded }) => !funded)
+  for (const probe of waiting.sort((a, b) => (a.salt < b.salt ? -1 : 1))) {
+    const extra = (settings.maxBudget * BigInt(Math.floor(1000 * EXTRA_SHARE * random()))) / 1000n
+    const to = addressOf(probe.accountKey)
+    const amount = settings.maxBudget + extra
+    await fundAccount(chain, { to, amount, coinsWei: settings.coinsWei })
+    probe.funded = true
+    saveEpoch(records, state)
+  }
+}
+
+/**
+ * Buys one probe as any requester would, checks it, and shows the court what the court sees by itself. A node that
+ * gives nothing to check is noted with the code; the caller may try again.
+ */
+export async function makeProbe(
+  verifier: Verifier,
+  state: EpochState,
+  probe: ProbeState,
+  signal: AbortSignal,
+): Promise<void> {
+  const { records, tell } = verifier
+  const { role, nodeId } = probe
+  if (probe.bought || nodeId === undefined || role === undefined) return
+  if (!(await canBeProbed(verifier, nodeId))) return
+  const { accountKey, temperatureMilli } = probe
+  const purchase = await verifier.buy({
+    nodeId,
+    role,
+    prompt: probe.prompts[role]!,
+    temperatureMilli,
+    accountKey,
+    sessionKey: {
+      privateKey: probe.sessionPrivateKey,
+      address: addressOf(probe.sessionPrivateKey),
+    },
+    maxBudget: verifier.settings.maxBudget,
+    signal,
+  })
+  await notePurchase(verifier, probe, purchase)
+  saveEpoch(records, state)
+  const { verdict = null, why = null } = probe.finding ?? {}
+  const code = probe.code ?? null
+  const { epoch } = state
+  tell({ event: 'probed', epoch, index: probe.index, nodeId, role, verdict, why, code })
+  if (purchase.fault !== undefined) await prove(verifier, state, probe, purchase)
+}
+
+/** Returns whether the bench lets no verifier skip a node. */
+export async function canBeProbed(
+  { chain, verifierId }: Verifier,
+  nodeId: NodeId,
+): Promise<boolean> {
+  const [node, own, stake, now] = await Promise.all([
+    readNode(chain, nodeId),
+    readNode(chain, verifierId),
+    readStake(chain, nodeId),
+    readChainTime(chain),
+  ])
+  if (node === undefined || own === undefined || node.owner === own.owner) return false
+  const isOwnGroup = node.operatorGroup !== 0 && node.operatorGroup === own.operatorGroup
+  return !isOwnGroup && node.active && stake.active > 0n && stake.jailedUntil <= now
+}
+
+async function notePurchase(
+  verifier: Verifier,
+  probe: ProbeState,
+  { jobId, code, receipt, replay, fault }: Purchase,
+): Promise<void> {
+  Object.assign(probe, { jobId, code, receipt })
+  if (receipt === undefined) return
+  probe.bought = true
+  if (fault !== undefined) {
+    const why = `token ${fault.leaves[0]?.position ?? 0}: ${fault.kind}`
+    probe.finding = { verdict: 'fault', why, statsHash: await verifier.evidence.put(fault) }
+    return
+  }
+  if (replay === undefined) return
+  try {
+    const { statistics, ...finding } = await judgeAnswer(verifier, replay)
+    probe.finding = finding
+    if (statistics !== undefined) noteProbe(verifier, receipt.receipt, statistics)
+    if (finding.verdict === 'fault') probe.evidenceHash = await verifier.evidence.put(replay)
+  } catch (error) {
+    if (!isWitanError(error)) throw error
+    probe.code = error.code
+    verifier.logger.warn('probe not judged', { nodeId: probe.nodeId }, error)
+  }
+}
+
+/** The court judges at once; whoever shows the fault first gets the share. */
+async function prove(
+  { prove, records, tell, logger }: Verifier,
+  state: EpochState,
+  probe: ProbeState,
+  { fault }: Purchase,
+): Promise<void> {
+  const { nodeId } = probe
+  try {
+    await prove(fault!, probe.accountKey)
+    probe.proven = true
+    saveEpoch(records, state)
+    tell({ event: 'proven', nodeId: nodeId!, kind: fault!.kind, epoch: state.epoch })
+  } catch (error) {
+    // another one showed it before, or an earlier fault of the task was punished
+    if (!isWitanError(error, 'CONTRACT_REVERTED')) throw error
+    logger.info('fault was punished before', { nodeId }, error)
+  }
+}

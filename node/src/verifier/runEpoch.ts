@@ -1,0 +1,96 @@
+import { readChainTime } from '#chain/readChainTime.ts'
+import { readCourtTerms } from '#chain/readCourtTerms.ts'
+import { isWitanError } from '#protocol/errors.ts'
+import { commitEpoch } from './commitEpoch.ts'
+import { drawDuties } from './drawDuties.ts'
+import { type EpochState, readEpochs } from './epochState.ts'
+import { fundProbes, makeProbe } from './makeProbe.ts'
+import { reportEpoch } from './reportEpoch.ts'
+import type { Verifier } from './verifier.ts'
+
+/** What an epoch came to. */
+export type EpochSummary = {
+  readonly epoch: number
+  readonly probes: readonly {
+    readonly index: number
+    readonly nodeId: number | undefined
+    readonly role: string | undefined
+    /** What the check found; undefined where nothing could be checked. */
+    readonly verdict: string | undefined
+    readonly why: string | undefined
+    readonly code: string | undefined
+    readonly outcome: 'reported' | 'skipped' | 'open'
+    readonly proven: boolean
+    readonly caseId: string | undefined
+  }[]
+  /** Micro-dollars. */
+  readonly reward: bigint
+}
+
+/** Tries of a probe whose node gives nothing to check. */
+const MAX_TRIES = 3
+
+/**
+ * Does one epoch from the commitment to the last report and returns what came of it. An epoch that an earlier run left
+ * half done is taken up where it was.
+ *
+ * @param verifier - A node on the list of verifiers.
+ * @param signal - Stops it between two steps; the next run goes on from there.
+ * @throws {WitanError} what the chain says of the commitment and the reports; a probed node can't make it fail.
+ */
+export async function runEpoch(verifier: Verifier, signal: AbortSignal): Promise<EpochSummary> {
+  const { chain, records } = verifier
+  const { steps } = await readCourtTerms(chain)
+  const now = await readChainTime(chain)
+  const open = readEpochs(records).find(
+    ({ epoch, finished }) =>
+      !finished && epoch !== 0 && now < (epoch + 1) * steps.epoch + steps.report,
+  )
+  const state = open ?? (await commitEpoch(verifier))
+  await fundProbes(verifier, state)
+  await drawDuties(verifier, state, signal)
+  await buyAll(verifier, state, { seconds: steps.epoch, signal })
+  await verifier.waitUntil((state.epoch + 1) * steps.epoch, signal)
+  await reportEpoch(verifier, state)
+  return summaryOf(state)
+}
+
+/** Buys each probe at its own moment of the epoch; one that comes late is bought at once. */
+async function buyAll(
+  verifier: Verifier,
+  state: EpochState,
+  { seconds, signal }: { readonly seconds: number; readonly signal: AbortSignal },
+): Promise<void> {
+  for (const probe of state.probes.toSorted((a, b) => a.at - b.at)) {
+    if (probe.bought || probe.role === undefined) continue
+    await verifier.waitUntil(Math.floor((state.epoch + probe.at) * seconds), signal)
+    for (let tries = 0; tries < MAX_TRIES && !probe.bought; tries++) {
+      signal.throwIfAborted()
+      try {
+        await makeProbe(verifier, state, probe, signal)
+      } catch (error) {
+        if (!isWitanError(error)) throw error
+        verifier.logger.warn('probe failed', { nodeId: probe.nodeId }, error)
+      }
+    }
+  }
+}
+
+/** Returns what an epoch came to, by its state. */
+export function summaryOf({ epoch, probes, reward }: EpochState): EpochSummary {
+  return {
+    epoch,
+    probes: probes.map(({ index, nodeId, role, finding, code, ...one }) => ({
+      index,
+      nodeId,
+      role,
+      verdict: finding?.verdict,
+      why: finding?.why,
+      code,
+      outcome: one.reported ? 'reported' : one.skipped ? 'skipped' : 'open',
+      proven: one.proven ?? false,
+      caseId: one.caseId || undefined,
+    })),
+    reward: BigInt(reward ?? 0),
+  }
+}

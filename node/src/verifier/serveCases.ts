@@ -1,0 +1,163 @@
+import { advanceCase } from '#chain/advanceCase.ts'
+import { commitVerdict } from '#chain/commitVerdict.ts'
+import { readCase, readCaseCount } from '#chain/readCase.ts'
+import { readChainTime } from '#chain/readChainTime.ts'
+import { revealVerdict } from '#chain/revealVerdict.ts'
+import type { JurorVote } from '#chain/verdict.ts'
+import { toHex } from '#protocol/bytes.ts'
+import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { awaitBeacon } from './drawDuties.ts'
+import { judgeAnswer } from './judgeAnswer.ts'
+import { receiptDigestOf } from './receiptDigestOf.ts'
+import type { Verifier } from './verifier.ts'
+
+type CourtCase = NonNullable<Awaited<ReturnType<typeof readCase>>>
+
+const VOTES = 'vote'
+const CLOSED = 'closedCases'
+
+/** A vote as it is kept: made once, so that a program that starts again says the same. */
+type KeptVote = {
+  readonly guilty: boolean
+  readonly statsHash: JurorVote['statsHash']
+  readonly salt: JurorVote['salt']
+  committed?: boolean
+  revealed?: boolean
+}
+
+/**
+ * Takes every open case as far as it goes now: draws the jury, judges and votes where the verifier is a juror, opens its
+ * vote, and moves on what is due.
+ *
+ * @returns Numbers of the cases that are still open.
+ * @throws {WitanError} CHAIN_UNREACHABLE; a single case can't make it fail.
+ */
+export async function serveCases(
+  verifier: Verifier,
+  signal: AbortSignal,
+): Promise<readonly bigint[]> {
+  const { chain, records, logger } = verifier
+  const open: bigint[] = []
+  const count = await readCaseCount(chain)
+  for (let caseId = 1n; caseId <= count; caseId++) {
+    signal.throwIfAborted()
+    if (records.get(CLOSED, caseId.toString()) !== undefined) continue
+    const found = await readCase(chain, caseId)
+    if (found === undefined || found.phase === 'closed') {
+      records.set(CLOSED, caseId.toString(), '')
+      continue
+    }
+    open.push(caseId)
+    try {
+      await serveCase(verifier, found, signal)
+    } catch (error) {
+      if (!isWitanError(error) || isWitanError(error, 'CHAIN_UNREACHABLE')) throw error
+      // another juror moved it on at the same moment, or its evidence is not to be had yet
+      logger.info('case not moved', { caseId }, error)
+    }
+  }
+  return open
+}
+
+async function serveCase(verifier: Verifier, found: CourtCase, signal: AbortSignal): Promise<void> {
+  const { chain, verifierId } = verifier
+  const isJuror = found.jury.includes(verifierId)
+  const isOver = (await readChainTime(chain)) >= found.phaseEndsAt
+  switch (found.phase) {
+    case 'drawing':
+      await awaitBeacon(verifier, found.round, signal)
+      return await advance(verifier, found)
+    case 'committing':
+      if (isJuror && !isOver) await vote(verifier, found, signal)
+      if (isOver || (await isComplete(verifier, found, 'committing')))
+        await advance(verifier, found)
+      return
+    case 'revealing':
+      if (isJuror && !isOver) await reveal(verifier, found)
+      if (isOver || (await isComplete(verifier, found, 'revealing'))) await advance(verifier, found)
+      return
+    case 'appealable':
+      if (isOver) await advance(verifier, found)
+  }
+}
+
+/** Returns whether everybody has done their part in this phase. */
+async function isComplete(
+  { chain }: Verifier,
+  { caseId, jury }: CourtCase,
+  phase: CourtCase['phase'],
+): Promise<boolean> {
+  const now = await readCase(chain, caseId)
+  if (now?.phase !== phase) return false
+  const votes = now.guiltyVotes + now.notGuiltyVotes
+  return phase === 'committing' ? now.committed === jury.length : votes === now.committed
+}
+
+async function advance({ chain, tell }: Verifier, { caseId, phase }: CourtCase): Promise<void> {
+  await advanceCase(chain, { caseId })
+  const now = await readCase(chain, caseId)
+  tell({
+    event: 'advanced',
+    caseId,
+    from: phase,
+    to: now?.phase ?? 'none',
+    verdict: now?.verdict ?? 'none',
+  })
+}
+
+async function vote(verifier: Verifier, found: CourtCase, signal: AbortSignal): Promise<void> {
+  const { chain, verifierId, records, tell } = verifier
+  const { caseId, level } = found
+  const id = `${caseId}/${level}`
+  const kept = readVote(verifier, id) ?? (await makeVote(verifier, found, signal))
+  if (kept === undefined || kept.committed) return
+  // the salt first: a vote that was committed to and can't be opened is lost
+  records.set(VOTES, id, JSON.stringify(kept))
+  const { guilty, statsHash, salt } = kept
+  await commitVerdict(chain, { vote: { caseId, level, verifierId, guilty, statsHash, salt } })
+  records.set(VOTES, id, JSON.stringify({ ...kept, committed: true }))
+  tell({ event: 'voted', caseId, level, step: 'committed' })
+}
+
+async function reveal(verifier: Verifier, { caseId, level }: CourtCase): Promise<void> {
+  const { chain, verifierId, records, tell } = verifier
+  const id = `${caseId}/${level}`
+  const kept = readVote(verifier, id)
+  if (kept === undefined || kept.revealed) return
+  const { guilty, statsHash, salt } = kept
+  await revealVerdict(chain, { vote: { caseId, level, verifierId, guilty, statsHash, salt } })
+  records.set(VOTES, id, JSON.stringify({ ...kept, revealed: true }))
+  tell({ event: 'voted', caseId, level, step: 'revealed', guilty })
+}
+
+function readVote({ records }: Verifier, id: string): KeptVote | undefined {
+  const text = records.get(VOTES, id)
+  return text === undefined ? undefined : (JSON.parse(text) as KeptVote)
+}
+
+/**
+ * Judges the evidence of a case with the model. Evidence that does not fit together acquits: an accuser brings what
+ * shows the fault. A juror without the model, or without the evidence, does not vote.
+ */
+async function makeVote(
+  verifier: Verifier,
+  { caseId, evidenceHash, digest, calibrationVersion }: CourtCase,
+  signal: AbortSignal,
+): Promise<KeptVote | undefined> {
+  const { evidence, chain, logger } = verifier
+  const bundle = await evidence.get(evidenceHash)
+  const salt = toHex(crypto.getRandomValues(new Uint8Array(32)))
+  try {
+    if (receiptDigestOf(chain, bundle.receipt.receipt) !== digest) {
+      throw new WitanError('NOT_JUDGEABLE', 'The evidence is about another receipt.')
+    }
+    const version = calibrationVersion === 0 ? undefined : calibrationVersion
+    const found = await judgeAnswer(verifier, bundle, { version, signal })
+    logger.info('case judged', { caseId, verdict: found.verdict })
+    return { guilty: found.verdict === 'fault', statsHash: found.statsHash, salt }
+  } catch (error) {
+    if (!isWitanError(error, 'NOT_JUDGEABLE')) throw error
+    logger.warn('evidence of a case shows nothing', { caseId }, error)
+    return { guilty: false, statsHash: digest, salt }
+  }
+}

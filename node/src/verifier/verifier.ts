@@ -1,0 +1,115 @@
+/** What every verb of this folder works on: one verifier, its keys, and what it needs of the outside, all injected. */
+
+import type { Chain } from '#chain/chain.ts'
+import type { SessionKey } from '#chain/createSessionKey.ts'
+import type { Hex } from '#protocol/bytes.ts'
+import type { ErrorCode } from '#protocol/errorCodes.ts'
+import type { JobId, ModelId, NodeId } from '#protocol/ids.ts'
+import type { SignedReceipt } from '#protocol/receipt.ts'
+import type { Role } from '#protocol/role.ts'
+import type { Engine } from '#runtime/engine.ts'
+import type { RecordTable } from '#store/records.ts'
+import type { Logger } from '#telemetry/createLogger.ts'
+import type { Evidence } from '#verification/evidence.ts'
+import type { Thresholds } from '#verification/thresholds.ts'
+
+/** One probe to buy, as any requester would. */
+export type ProbeOrder = {
+  readonly nodeId: NodeId
+  readonly role: Role
+  readonly prompt: string
+  /** Thousandths. */
+  readonly temperatureMilli: number
+  /** Account that pays, used for this probe alone. */
+  readonly accountKey: Hex
+  /** Key of the job, which the batch commits to. */
+  readonly sessionKey: SessionKey
+  /** Most that may be locked, micro-dollars. */
+  readonly maxBudget: bigint
+  readonly signal: AbortSignal
+}
+
+/** What came of a probe. */
+export type Purchase = {
+  readonly jobId?: JobId
+  /** Why there is no answer. */
+  readonly code?: ErrorCode
+  /** What the node signed, be its answer right or not. */
+  readonly receipt?: SignedReceipt
+  /** The whole probe, as a jury needs it. */
+  readonly replay?: Evidence
+  /** A fault that the court sees by itself. */
+  readonly fault?: Evidence
+}
+
+export type PromptSource = {
+  readonly roles: readonly Role[]
+  /** Returns a request as a user would write it. @param random - Returns numbers in [0, 1). */
+  readonly draw: (role: Role, random: () => number) => string
+}
+
+/** Bundles by their hash: kept here, or with others. */
+export type EvidenceShelf = {
+  readonly put: (evidence: Evidence) => Promise<Hex>
+  /** Returns a bundle that is here, or that others have. @throws {WitanError} EVIDENCE_UNKNOWN. */
+  readonly get: (hash: Hex) => Promise<Evidence>
+}
+
+export type VerifierSettings = {
+  /** Probes of an epoch, 1 to 16. */
+  readonly probes: number
+  /** Most that one probe may lock, micro-dollars. */
+  readonly maxBudget: bigint
+  /** Coins for the transactions of a probe's account, wei. */
+  readonly coinsWei: bigint
+}
+
+export type Verifier = {
+  readonly verifierId: NodeId
+  /** Handle that speaks for the verifier; its account also holds the float. */
+  readonly chain: Chain
+  readonly records: RecordTable
+  readonly prompts: PromptSource
+  readonly settings: VerifierSettings
+  readonly buy: (order: ProbeOrder) => Promise<Purchase>
+  /** Takes back what a probe's job did not use, and gives it to the verifier. */
+  readonly release: (accountKey: Hex, jobId: JobId) => Promise<void>
+  /** Returns the receipt that a transaction is about, where it is about one. */
+  readonly receiptIn: (txHash: Hex) => Promise<SignedReceipt | undefined>
+  /** Shows the court a fault. */
+  readonly prove: (fault: Evidence, accountKey: Hex) => Promise<void>
+  /** Returns an engine with a model; undefined for one that is not here. */
+  readonly engineOf: (modelId: ModelId) => Promise<Engine | undefined>
+  /** Returns the limits of a model: a version of the registry's, or those that the program has. */
+  readonly thresholdsOf: (
+    modelId: ModelId,
+    version?: number,
+  ) => Promise<Pick<Thresholds, 'perTokens'>>
+  readonly evidence: EvidenceShelf
+  /** Returns a number in [0, 1), for times, prompts and styles; never for keys. */
+  readonly random: () => number
+  /** Resolves once the chain's clock has passed a moment (Unix seconds). */
+  readonly waitUntil: (time: number, signal: AbortSignal) => Promise<void>
+  /** Resolves after a moment in which others can act; for what only they can bring on. */
+  readonly pause: (signal: AbortSignal) => Promise<void>
+  readonly logger: Logger
+  /** Told of every step, for a stream of events. */
+  readonly tell: (event: VerifierEvent) => void
+}
+
+export type VerifierEvent = {
+  readonly event:
+    | 'committed'
+    | 'drawn'
+    | 'probed'
+    | 'proven'
+    | 'revealed'
+    | 'reported'
+    | 'skipped'
+    | 'accused'
+    | 'rewarded'
+    | 'voted'
+    | 'advanced'
+    | 'punished'
+  readonly [field: string]: string | number | bigint | boolean | null
+}
