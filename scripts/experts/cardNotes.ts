@@ -33,6 +33,7 @@ every part. The split is in the wording and value lists, and a test holds it.`,
     job: `Turns a sum or a short word problem (English) into an expression. The model sees every number as a
 letter, \`A\` for the smallest, and every word without a meaning to it (names, things) as a sign; it
 writes an expression of letters under a grammar made for the request: only numbers of the prompt, each at most once. Code puts the numbers back, computes exactly and shows the steps.
+A sum that is spelled out in signs or in "plus", "times" and the like has one expression, and the grammar holds no other.
 The model chooses; it never copies a digit or computes.`,
     data: `Written by \`scripts/experts/roles/math\`: sums in signs and words, changes, comparisons, totals,
 groups, prices, packs, sharing, spending; a third of the word problems hold a number that does not belong.

@@ -5,6 +5,7 @@ import { evaluateExpression } from './evaluateExpression.ts'
 import { expressionGrammar } from './expressionGrammar.ts'
 import { findNumbers } from './findNumbers.ts'
 import { KNOWN_WORDS } from './knownWords.ts'
+import { readPlainSum } from './readPlainSum.ts'
 
 /** Most numbers of a prompt: bounds the grammar, whose rules grow with the sets of numbers. */
 const MAX_NUMBERS = 8
@@ -21,6 +22,7 @@ const MASKS = '{}|~^_@#$&'
 /**
  * The math expert. The model sees each number of the prompt as a letter and writes an expression of
  * letters; code puts the numbers back and computes. `B+A` for "what is 482 + 39" becomes `482 + 39 = 521`.
+ * A sum that is spelled out leaves the model no choice.
  */
 export const mathExpert: Expert = {
   role: 'math',
@@ -38,9 +40,10 @@ export const mathExpert: Expert = {
         `The sum has ${count} numbers; the math expert works with 1 to ${MAX_NUMBERS}.`,
         { meta: { numbers: count } },
       )
+    const plain = readPlainSum(writeSigns(prompt))
     return {
       modelInput: frameRequest(letterNumbers(prompt)),
-      grammar: expressionGrammar(count),
+      grammar: plain === undefined ? expressionGrammar(count) : `root ::= "${plain}"`,
       maxTokens: MAX_TOKENS,
     }
   },
@@ -87,14 +90,14 @@ function maskWords(text: string): string {
 
 /** Returns text without what carries no meaning here: case, accents, several spaces, odd signs for operators. */
 function plainText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
+  return writeSigns(text.toLowerCase().normalize('NFKD'))
     .replace(/\p{M}/gu, '')
-    .replace(/[×⋅·]/g, '*')
-    .replace(/÷/g, '/')
-    .replace(/[−–—]/g, '-')
     .replace(/[‘’]/g, "'")
     .replace(/[{}|~^_@#$&;<>\\]/g, ' ')
     .replace(/\s+/g, ' ')
+}
+
+/** Returns text with one sign for each operation; lengths and places stay. */
+function writeSigns(text: string): string {
+  return text.replace(/[×⋅·]/g, '*').replace(/÷/g, '/').replace(/[−–—]/g, '-')
 }
