@@ -3,22 +3,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { Role } from '#protocol/role.ts'
-import type { LocalAccount } from '#testing/localChain.ts'
 import { serveDevnetDapp } from '../devnet/serveDevnetDapp.ts'
 import { type Devnet, startDevnet } from '../devnet/startDevnet.ts'
 import { launchBrowser } from './launchBrowser.ts'
-import { addTestWallet, type TestWallet } from './testWallet.ts'
-import { type Watch, watchPages } from './watchPages.ts'
-
-export type Visitor = AsyncDisposable & {
-  readonly context: BrowserContext
-  readonly page: Page
-  readonly watch: Watch
-  /** Only where an account was given. */
-  readonly wallet: TestWallet | undefined
-}
+import { openVisit, type VisitOptions, type Visitor } from './openVisit.ts'
 
 export type World = AsyncDisposable & {
   readonly devnet: Devnet
@@ -27,10 +17,6 @@ export type World = AsyncDisposable & {
   readonly url: string
   /** Returns a fresh browser profile with a page; an account gives it a wallet. */
   readonly visit: (options?: VisitOptions) => Promise<Visitor>
-}
-
-export type VisitOptions = BrowserContextOptions & {
-  readonly account?: LocalAccount
 }
 
 const defaults = {
@@ -56,7 +42,11 @@ export async function openWorld(options: Partial<openWorld.Options> = {}): Promi
       devnet,
       browser,
       url: dapp.url,
-      visit: (visitor) => visit({ devnet, browser, url: dapp.url }, visitor),
+      visit: (visitor) => {
+        const { rpcUrl } = devnet.localChain
+        const { chainId } = devnet.deployment
+        return openVisit({ browser, url: dapp.url, rpcUrl, chainId }, visitor)
+      },
       [Symbol.asyncDispose]: () => started.disposeAsync(),
     }
   } catch (error) {
@@ -67,26 +57,4 @@ export async function openWorld(options: Partial<openWorld.Options> = {}): Promi
 
 export declare namespace openWorld {
   type Options = Omit<startDevnet.Options, 'folder' | 'signal'>
-}
-
-async function visit(
-  { devnet, browser, url }: Pick<World, 'devnet' | 'browser' | 'url'>,
-  { account, ...options }: VisitOptions = {},
-): Promise<Visitor> {
-  const context = await browser.newContext({
-    baseURL: url,
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  const watch = await watchPages(context)
-  const wallet =
-    account &&
-    (await addTestWallet(context, {
-      rpcUrl: devnet.localChain.rpcUrl,
-      chainId: devnet.deployment.chainId,
-      privateKey: account.privateKey,
-    }))
-  const page = await context.newPage()
-  return { context, page, watch, wallet, [Symbol.asyncDispose]: () => context.close() }
 }

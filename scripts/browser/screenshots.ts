@@ -9,6 +9,7 @@ import { ROOT } from '../web/dappFolder.ts'
 import { listPlaces, type Place } from './listPlaces.ts'
 import { connectWallet, openPlace } from './openPlace.ts'
 import { openWorld, type World } from './openWorld.ts'
+import { seedCourt } from './seedCourt.ts'
 import { seedMarket } from './seedMarket.ts'
 
 const FOLDER = join(ROOT, '.screenshots')
@@ -18,7 +19,7 @@ const HEIGHT = 900
 const wanted = process.argv.slice(2)
 await using world = await openWorld({ nodes: [['math'], ['math'], ['tools']] })
 const seed = await seedMarket(world.devnet)
-const places = (await listPlaces(seed)).filter(
+const places = (await listPlaces(seed, await seedCourt(world.devnet))).filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),
 )
 await rm(FOLDER, { recursive: true, force: true })

@@ -3,14 +3,23 @@ import { readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
-import { openWorld, type Visitor, type World } from '../../scripts/browser/openWorld.ts'
+import type { Visitor } from '../../scripts/browser/openVisit.ts'
+import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
 import { searchChain } from '../../scripts/devnet/searchChain.ts'
 import { searchFiles } from '../../scripts/devnet/searchFiles.ts'
 import { temporaryFolder } from '../support/aDevnet.ts'
 import { slowModel } from '../support/slowModel.ts'
-
-/** Longest wait for an answer (ms): a job takes a second or two, on a loaded machine several times that. */
-const ANSWER = { timeout: 30_000 }
+import { recordTraffic } from './support/recordTraffic.ts'
+import {
+  ANSWER,
+  answerOf,
+  ask,
+  connect,
+  stateIs,
+  useBurner,
+  write,
+} from './support/requesterSteps.ts'
+import { sendOpenly } from './support/sendOpenly.ts'
 
 describe('requester', () => {
   let world: World
@@ -211,11 +220,11 @@ describe('requester', () => {
     assert.deepEqual(await searchChain(world.devnet.localChain, canary), [])
     assert.deepEqual(searchFiles(world.devnet.folder, canary), [])
 
-    // the same scan finds what a page sends in the clear
-    await page.evaluate(
-      ({ url, text }) => fetch(url, { method: 'POST', body: JSON.stringify({ text }) }),
-      { url: world.devnet.localChain.rpcUrl, text: canary },
-    )
+    // the control: without noise the sealed request still hides it, and what is not sealed is found by the same scan
+    const prompt = `What is ${canary} + 1?`
+    await sendOpenly(page, prompt, { sealed: true })
+    assert.deepEqual(seen.find(canary), [])
+    await sendOpenly(page, prompt, { sealed: false })
     assert.equal(seen.find(canary).length, 1)
   })
 })
@@ -295,33 +304,6 @@ describe('requester of a slow answer', () => {
 /** A day of grace, and the job's own time. */
 const PAST_GRACE_SECONDS = 86_400 + 1_000
 
-async function useBurner(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Use a burner wallet' }).click()
-  await page.getByRole('button', { name: /Burner wallet/ }).click()
-  await page.getByRole('banner').getByRole('button', { name: 'Get test tokens' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Get test tokens' }).click()
-  await page.getByRole('dialog').getByText('$250.00').waitFor(ANSWER)
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-async function connect(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Connect' }).click()
-  await page.getByRole('button', { name: 'Test Wallet' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-async function write(page: Page, prompt: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Your request' }).fill(prompt)
-}
-
-/** Writes and sends by the keyboard, once the price is known. */
-async function ask(page: Page, prompt: string): Promise<void> {
-  await write(page, prompt)
-  await page.getByText(/^≤ \$0\.\d+$/).waitFor(ANSWER)
-  await page.getByRole('textbox', { name: 'Your request' }).press('Control+Enter')
-}
-
 async function askForStory(page: Page): Promise<void> {
   await page.getByLabel('Budget (dollars)').fill('0.5')
   await page.getByLabel('Role').selectOption('writing')
@@ -341,14 +323,6 @@ async function askWithStandBy(page: Page): Promise<Locator> {
   throw new Error('The second node never quoted in time.')
 }
 
-async function answerOf(page: Page): Promise<string | null> {
-  return await page.getByTestId('answer').last().textContent(ANSWER)
-}
-
-async function stateIs(page: Page, word: string): Promise<void> {
-  await page.getByTestId('job-state').filter({ hasText: word }).last().waitFor(ANSWER)
-}
-
 /** How often the wallet was asked to sign and to send. */
 function asked({ wallet }: Visitor): { readonly signed: number; readonly sent: number } {
   const count = (name: string) => wallet!.calls.filter(({ method }) => method === name).length
@@ -358,25 +332,4 @@ function asked({ wallet }: Visitor): { readonly signed: number; readonly sent: n
 async function fill({ devnet }: World, address: string): Promise<void> {
   const chain = await devnet.connect(devnet.localChain.accounts[0])
   await mintTestDollars(chain, { to: address as never, amount: 10_000_000n })
-}
-
-/** Keeps every byte that a page sends or receives on the network. */
-function recordTraffic(page: Page) {
-  const parts: Buffer[] = []
-  const traffic = {
-    frames: 0,
-    find: (text: string) => parts.filter((part) => part.includes(text)),
-  }
-  page.on('request', (request) => {
-    parts.push(Buffer.from(request.url()), request.postDataBuffer() ?? Buffer.alloc(0))
-  })
-  page.on('websocket', (socket) => {
-    const keep = ({ payload }: { payload: string | Buffer }) => {
-      traffic.frames++
-      parts.push(Buffer.from(payload))
-    }
-    socket.on('framesent', keep)
-    socket.on('framereceived', keep)
-  })
-  return traffic
 }

@@ -4,7 +4,9 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { listPlaces, type Place } from '../../scripts/browser/listPlaces.ts'
 import { connectWallet, openPlace } from '../../scripts/browser/openPlace.ts'
-import { openWorld, type Visitor, type World } from '../../scripts/browser/openWorld.ts'
+import type { Visitor } from '../../scripts/browser/openVisit.ts'
+import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
+import { seedCourt } from '../../scripts/browser/seedCourt.ts'
 import { seedMarket } from '../../scripts/browser/seedMarket.ts'
 
 const WIDTHS = [390, 768, 1280]
@@ -17,7 +19,8 @@ describe('every page, in both themes and at every width', () => {
   let places: readonly Place[]
   before(async () => {
     world = await openWorld()
-    places = await listPlaces(await seedMarket(world.devnet))
+    const market = await seedMarket(world.devnet)
+    places = await listPlaces(market, await seedCourt(world.devnet))
   })
   after(() => world[Symbol.asyncDispose]())
 

@@ -5,7 +5,8 @@ import { deposit } from '#chain/deposit.ts'
 import { readTokenBalance } from '#chain/readTokenBalance.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { connectWallet, openPlace } from '../../scripts/browser/openPlace.ts'
-import { openWorld, type Visitor, type World } from '../../scripts/browser/openWorld.ts'
+import type { Visitor } from '../../scripts/browser/openVisit.ts'
+import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
 
 type Call = { readonly from: Hex; readonly to: Hex; readonly data: Hex }
 

@@ -20,6 +20,7 @@ export type ErrorText = {
 const PAGE_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
   NO_SPECIALIST: 'Rephrase it, or choose a role.',
   CHAIN_WRONG_ID: 'Switch the network of the wallet, or reload the page.',
+  VERIFIER_UNLISTED: 'Put enough at stake, then list the node as a verifier.',
   DEPLOYMENT_MISSING: 'Start a network with `npm run dev`, then reload.',
 }
 

@@ -14,12 +14,25 @@ export function findPlaces(text: string): readonly Place[] {
   const pages = [...MAIN_ROUTES, ...OTHER_ROUTES]
   if (query === '') return pages
   if (/^0x[0-9a-f]{64}$/.test(query)) {
-    return [{ href: `/tx/?hash=${query}`, title: 'Transaction', about: query }]
+    return [
+      { href: `/tx/?hash=${query}`, title: 'Transaction', about: query },
+      { href: `/audit/?q=${query}`, title: 'Events that name this hash', about: query },
+    ]
   }
   if (/^0x[0-9a-f]{40}$/.test(query)) {
     return [
       { href: `/job/?id=${query}`, title: 'Job', about: query },
       { href: `/audit/?q=${query}`, title: 'Events of this account', about: query },
+    ]
+  }
+  const caseNumber = /^case (\d{1,18})$/.exec(query)?.[1]
+  if (caseNumber) {
+    return [
+      {
+        href: `/case/?id=${caseNumber}`,
+        title: `Case ${caseNumber}`,
+        about: 'Its jury and verdict.',
+      },
     ]
   }
   const number = /^(?:node )?(\d{1,10})$/.exec(query)?.[1]

@@ -1,60 +1,9 @@
-import type { Hex } from '#protocol/bytes.ts'
-import {
-  type Address,
-  type NodeId,
-  parseAddress,
-  parseNodeId,
-  parseTaskId,
-  type TaskId,
-} from '#protocol/ids.ts'
-import { ROLES, type Role } from '#protocol/role.ts'
+import { parseAddress, parseNodeId, parseTaskId } from '#protocol/ids.ts'
+import { ROLES } from '#protocol/role.ts'
 import type { Chain } from './chain.ts'
 import { verifierBench } from './contracts.ts'
+import { CASE_PHASES, type CourtCase, VERDICTS } from './courtCase.ts'
 import { reading } from './reading.ts'
-
-/** Phases and verdicts; the index is the number on chain. */
-export const CASE_PHASES = [
-  'none',
-  'drawing',
-  'committing',
-  'revealing',
-  'appealable',
-  'closed',
-] as const
-export const VERDICTS = ['none', 'notGuilty', 'guilty', 'hung'] as const
-
-/** An accusation and how far it is. */
-export type CourtCase = {
-  readonly caseId: bigint
-  readonly nodeId: NodeId
-  readonly role: Role
-  readonly phase: (typeof CASE_PHASES)[number]
-  /** When the phase is over, Unix seconds. */
-  readonly phaseEndsAt: number
-  /** 0 for the first jury, then one for each appeal. */
-  readonly level: number
-  /** Of the level that was counted last. */
-  readonly verdict: (typeof VERDICTS)[number]
-  /** Jurors of this level; empty until they are drawn. */
-  readonly jury: readonly NodeId[]
-  readonly committed: number
-  readonly guiltyVotes: number
-  readonly notGuiltyVotes: number
-  /** Beacon round that draws this level's jury. */
-  readonly round: bigint
-  readonly accuser: Address
-  readonly taskId: TaskId
-  /** What the node signed of the receipt. */
-  readonly digest: Hex
-  readonly evidenceHash: Hex
-  /** Of the model's thresholds, zero for none. */
-  readonly calibrationVersion: number
-  readonly bonds: readonly {
-    readonly payer: Address
-    readonly amount: bigint
-    readonly accuses: boolean
-  }[]
-}
 
 /** Returns a case; undefined when there is none of this number. @throws {WitanError} CHAIN_UNREACHABLE. */
 export async function readCase(chain: Chain, caseId: bigint): Promise<CourtCase | undefined> {

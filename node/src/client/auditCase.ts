@@ -1,58 +1,22 @@
 /** Recomputes a case: the votes that were opened against the sealed ones, the verdicts from the votes, the bonds and the price. */
 
 import type { Chain } from '#chain/chain.ts'
+import { type CourtCase, VERDICTS } from '#chain/courtCase.ts'
 import type { MarketEvent } from '#chain/marketEvents.ts'
-import { type CourtCase, readCase, VERDICTS } from '#chain/readCase.ts'
+import { readCase } from '#chain/readCase.ts'
 import { readTransaction } from '#chain/readTransaction.ts'
 import { verdictCommitment } from '#chain/verdict.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import { type NodeId, parseNodeId } from '#protocol/ids.ts'
 import { type Check, checkEqual } from './check.ts'
-import { eventsNamed } from './marketHistory.ts'
-
-export type JurorRecord = {
-  readonly verifierId: NodeId
-  /** What it committed to, once it did. */
-  readonly commitment: Hex | undefined
-  /** Undefined while the vote is sealed, or was never opened. */
-  readonly guilty: boolean | undefined
-  /** Hash of the figures behind the vote. */
-  readonly statsHash: Hex | undefined
-  /** The transaction that opened it. */
-  readonly txHash: Hex | undefined
-}
-
-/** A jury of a case: 0 for the first, then one for each appeal. */
-export type CourtLevel = {
-  readonly level: number
-  readonly randomness: Hex
-  readonly jurors: readonly JurorRecord[]
-  /** Undefined until it was counted. */
-  readonly verdict: CourtCase['verdict'] | undefined
-}
+import { type CourtLevel, courtLevelsOf } from './courtLevelsOf.ts'
+import { eventsNamed } from './eventsNamed.ts'
 
 export type CaseAudit = {
   readonly courtCase: CourtCase
   readonly levels: readonly CourtLevel[]
   readonly ok: boolean
   readonly checks: readonly Check[]
-}
-
-/** Returns the juries of a case as its events tell them, first level first. */
-export function courtLevelsOf(
-  events: readonly MarketEvent[],
-  caseId: bigint,
-): readonly CourtLevel[] {
-  const own = events.filter(({ args }) => 'caseId' in args && args.caseId === caseId)
-  return eventsNamed(own, 'JuryDrawn')
-    .map(({ args: { level, jurors, randomness } }): CourtLevel => {
-      const ruled = eventsNamed(own, 'CaseRuled').find(({ args }) => args.level === level)
-      const records = jurors.map((id) => jurorRecord(own, level, parseNodeId(id)))
-      const verdict = ruled && VERDICTS[ruled.args.verdict]
-      return { level, randomness, jurors: records, verdict }
-    })
-    .sort((a, b) => a.level - b.level)
 }
 
 /**
@@ -85,20 +49,6 @@ export async function auditCase(
     ...checkEnd(courtCase, levels, events),
   ]
   return { courtCase, levels, checks, ok: checks.every(({ ok }) => ok) }
-}
-
-function jurorRecord(own: readonly MarketEvent[], level: number, verifierId: NodeId): JurorRecord {
-  const isVote = ({ args }: { args: { level: number; verifierId: number } }) =>
-    args.level === level && args.verifierId === verifierId
-  const committed = eventsNamed(own, 'VerdictCommitted').find(isVote)
-  const revealed = eventsNamed(own, 'VerdictRevealed').find(isVote)
-  return {
-    verifierId,
-    commitment: committed?.args.commitment,
-    guilty: revealed?.args.guilty,
-    statsHash: revealed?.args.statsHash,
-    txHash: revealed?.txHash,
-  }
 }
 
 function checkOpening(found: CourtCase, events: readonly MarketEvent[]): Check[] {

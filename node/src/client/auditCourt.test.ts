@@ -4,6 +4,7 @@ import { advanceCase } from '#chain/advanceCase.ts'
 import { appeal } from '#chain/appeal.ts'
 import type { MarketEvent } from '#chain/marketEvents.ts'
 import { pokeFees } from '#chain/pokeFees.ts'
+import { auditCourt, isCourtSubject } from '#cli/commands/auditCourt.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { type CourtMarket, openCourtMarket } from '#testing/courtMarket.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
@@ -46,6 +47,7 @@ describe('recomputing what the court did', () => {
     const { token, winner, candidates } = audit.race!
     assert.equal(candidates[0]!.id, winner)
     assert.notEqual(token, winner)
+    assert.deepEqual(await auditCourt(market.requester, txHash), audit.checks)
     const { bytes, hash } = encodeEvidence(audit.evidence!)
     assert.equal(decodeEvidence(bytes, hash).kind, 'race')
     await assert.rejects(auditConviction(market.requester, `0x${'12'.repeat(32)}`), {
@@ -82,6 +84,7 @@ describe('recomputing what the court did', () => {
     assert.ok(failedIn(forged).every((name) => /is the sealed one/.test(name)))
     assert.equal(failedIn(forged).length, 7)
 
+    assert.deepEqual(await auditCourt(requester, `case:${caseId}`), audit.checks)
     const sentence = await auditConviction(requester, txHash)
     assert.deepEqual([sentence.fault, failedIn(sentence)], ['verdict', []])
     await assert.rejects(auditCase(requester, 99n, events), { code: 'INPUT_INVALID' })
@@ -96,6 +99,8 @@ describe('recomputing what the court did', () => {
     const { state, drawn, report } = audit.probes[of.index]!
     assert.deepEqual([state, drawn], ['failed', report!.nodeId])
     assert.equal(report!.shown?.signed.receipt.taskId, report!.taskId)
+    const subject = `probe:${of.verifierId}-${of.epoch}`
+    assert.deepEqual(await auditCourt(market.requester, subject), audit.checks)
     const fewer = events.filter(({ name }) => name !== 'NodeRegistered')
     const blind = await auditProbes(market.requester, of, fewer)
     assert.deepEqual(failedIn(blind), ['nodes that could be drawn'])
@@ -105,18 +110,22 @@ describe('recomputing what the court did', () => {
   })
 
   it('computes weights from the events that moved them, while they fade', async () => {
-    const { requester, accused, verifiers } = market
-    await pokeFees(requester, { nodeIds: [accused.nodeId] })
+    const { requester, honest, verifiers } = market
+    const { nodeId: punished } = await auditConviction(requester, (await market.convict()).txHash)
+    await pokeFees(requester, { nodeIds: [honest.nodeId] })
     await witan.passTime(150)
     const blockNumber = BigInt(String(await witan.localChain.request('eth_blockNumber')))
     const events = await marketHistory(requester, { toBlock: blockNumber })
-    for (const { nodeId } of [accused, ...verifiers]) {
+    for (const nodeId of [honest, ...verifiers].map((one) => one.nodeId).concat(punished)) {
       const of = { nodeId, role: 'math' } as const
       const audit = await auditWeight(requester, of, { events, blockNumber })
       assert.deepEqual(failedIn(audit), [])
     }
+    const checks = await auditCourt(requester, `node:${punished}`)
+    assert.deepEqual([checks.length, failedIn({ checks })], [8, []])
+    assert.ok(!isCourtSubject(`0x${'ab'.repeat(20)}`))
     const lied = retold(events, 'CheckRecorded', { failedAfter: 0n })
-    const of = { nodeId: accused.nodeId, role: 'math' } as const
+    const of = { nodeId: punished, role: 'math' } as const
     const forged = await auditWeight(requester, of, { events: lied, blockNumber })
     assert.ok(failedIn(forged).some((name) => /^checks failed/.test(name)))
   })

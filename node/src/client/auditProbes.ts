@@ -16,7 +16,7 @@ import type { SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
 import { type CommittedProbe, drawDuty, isInProbeRoot } from '#verification/probeDuty.ts'
 import { type Check, checkEqual } from './check.ts'
-import { eventsNamed } from './marketHistory.ts'
+import { eventsNamed } from './eventsNamed.ts'
 import { signedReceiptIn } from './signedReceiptIn.ts'
 
 /** One duty of a verifier: a probe that it had committed to, and the node that was drawn for it. */

@@ -9,7 +9,7 @@ import type { NodeId } from '#protocol/ids.ts'
 import { type Role, roleNumber } from '#protocol/role.ts'
 import { fade, type WeightParts, type WeightRules, weighNode } from '#verification/weighNode.ts'
 import { type Check, checkEqual } from './check.ts'
-import { eventsNamed } from './marketHistory.ts'
+import { eventsNamed } from './eventsNamed.ts'
 
 export type WeightAudit = {
   readonly nodeId: NodeId

@@ -37,11 +37,12 @@ type Verifier = Signer & { readonly chain: Chain }
 export type CourtMarket = {
   /** Who pays for jobs, and accuses. */
   readonly requester: Chain
-  readonly accused: Signer
+  /** A node that nothing was proven of. */
+  readonly honest: Signer
   readonly verifiers: readonly Verifier[]
   /** Proves a lost race of a node of its own, and returns the sentence. */
   readonly convict: () => Promise<Sentence>
-  /** Accuses the node of a paid job. */
+  /** Accuses a node of its own for a paid job. */
   readonly accuse: () => Promise<{ readonly caseId: bigint; readonly jobId: JobId }>
   readonly drawJury: (caseId: bigint) => Promise<void>
   /** Has the whole jury commit to one verdict, and returns its votes. */
@@ -60,10 +61,10 @@ const LOST_AT = 3
 const word = (byte: number): Hex => `0x${byte.toString(16).padStart(2, '0').repeat(32)}`
 
 /**
- * Returns a court with four verifiers of different operators and a node that can be accused.
+ * Returns a court with four verifiers of different operators, and an operator whose nodes can be accused.
  *
  * @param world - A local chain with the contracts.
- * @param owners - Six accounts with coins: the requester, the owner of the accused, and the verifiers'.
+ * @param owners - Six accounts with coins: the requester, the owner of the nodes that are judged, and the verifiers'.
  */
 export async function openCourtMarket(
   world: CourtWorld,
@@ -73,7 +74,7 @@ export async function openCourtMarket(
   const requester = await world.connect(requesterAccount)
   await mintTestDollars(requester, { amount: STAKE })
   const operator = await world.connect(liarOwner)
-  const accused = await aSigner(world, operator, 3)
+  const honest = await aSigner(world, operator, 3)
   const verifiers: Verifier[] = []
   for (const [i, owner] of verifierOwners.slice(0, VERIFIERS).entries()) {
     const chain = await world.connect(owner)
@@ -84,10 +85,10 @@ export async function openCourtMarket(
   const chainOf = (id: NodeId) => verifiers.find(({ nodeId }) => nodeId === id)!.chain
   return {
     requester,
-    accused,
+    honest,
     verifiers,
     convict: async () => await convict(requester, await aSigner(world, operator, 3)),
-    accuse: () => accuse(world, requester, accused),
+    accuse: async () => await accuse(world, requester, await aSigner(world, operator, 3)),
     async drawJury(caseId) {
       const { round } = (await readCase(requester, caseId))!
       await world.passTime(1)
@@ -105,7 +106,7 @@ export async function openCourtMarket(
     async revealVotes(votes) {
       for (const vote of votes) await revealVerdict(chainOf(vote.verifierId), { vote })
     },
-    probe: () => probe(world, verifiers, [accused, ...verifiers]),
+    probe: () => probe(world, verifiers, [honest, ...verifiers]),
   }
 }
 

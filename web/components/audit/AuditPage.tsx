@@ -31,6 +31,8 @@ export function AuditPage() {
         action={
           <>
             <ButtonLink href="/receipt/">Check receipts</ButtonLink>
+            <ButtonLink href="/case/">Court</ButtonLink>
+            <ButtonLink href="/probe/">Probes</ButtonLink>
             <ButtonLink href="/contracts/">Contracts</ButtonLink>
           </>
         }

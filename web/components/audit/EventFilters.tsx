@@ -4,17 +4,19 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/Button.tsx'
 import { Field, Input, Select } from '@/components/ui/Field.tsx'
 import { EVENT_GROUPS } from '@/lib/market/eventKind.ts'
+import { EVENT_NAMES, eventKind } from '@/lib/market/eventKinds.ts'
 
 /** Fields of the filter by their names in the address. */
 type Fields = {
   readonly type: string
+  readonly event: string
   readonly node: string
   readonly q: string
   readonly from: string
   readonly to: string
 }
 
-const NAMES = ['type', 'node', 'q', 'from', 'to'] as const
+const NAMES = ['type', 'event', 'node', 'q', 'from', 'to'] as const
 
 /** Which events to show; what is applied stands in the address. */
 export function EventFilters({
@@ -38,13 +40,24 @@ export function EventFilters({
   return (
     <form
       onSubmit={submit}
-      className="grid grid-cols-2 gap-3 sm:grid-cols-[10rem_7rem_1fr_7rem_7rem]"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-[9rem_12rem_5rem_1fr_6rem_6rem]"
     >
-      <GroupField value={fields.type} onChange={(type) => apply({ ...fields, type })} />
+      <Choice
+        label="Type"
+        all="All types"
+        value={fields.type}
+        options={Object.entries(EVENT_GROUPS)}
+        onChange={(type) => apply({ ...fields, type, event: '' })}
+      />
+      <Choice
+        label="Event"
+        all="All events"
+        value={fields.event}
+        options={eventsOf(fields.type)}
+        onChange={(event) => apply({ ...fields, event })}
+      />
       <TextField label="Node" value={fields.node} numeric onChange={(node) => set({ node })} />
-      <div className="col-span-2 sm:col-span-1">
-        <TextField label="Job id or account" value={fields.q} onChange={(q) => set({ q })} />
-      </div>
+      <TextField label="Job, account, hash, case 1" value={fields.q} onChange={(q) => set({ q })} />
       <TextField
         label="From block"
         value={fields.from}
@@ -52,7 +65,7 @@ export function EventFilters({
         onChange={(from) => set({ from })}
       />
       <TextField label="To block" value={fields.to} numeric onChange={(to) => set({ to })} />
-      <div className="col-span-2 flex gap-2 sm:col-span-5">
+      <div className="col-span-2 flex gap-2 sm:col-span-3 lg:col-span-6">
         <Button type="submit" size="small">
           Filter
         </Button>
@@ -66,20 +79,35 @@ export function EventFilters({
   )
 }
 
-function GroupField({
+/** Names and titles of the events of a type, or of all. */
+function eventsOf(group: string): readonly (readonly [string, string])[] {
+  return EVENT_NAMES.map((name) => ({ name, kind: eventKind(name) }))
+    .filter(({ kind }) => group === '' || kind.group === group)
+    .map(({ name, kind }) => [name, kind.title] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b))
+}
+
+function Choice({
+  label,
+  all,
   value,
+  options,
   onChange,
 }: {
+  readonly label: string
+  /** What no choice is called. */
+  readonly all: string
   readonly value: string
-  readonly onChange: (group: string) => void
+  readonly options: readonly (readonly [string, string])[]
+  readonly onChange: (value: string) => void
 }) {
   return (
-    <Field label="Type">
+    <Field label={label}>
       {(props) => (
         <Select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">All events</option>
-          {Object.entries(EVENT_GROUPS).map(([group, title]) => (
-            <option key={group} value={group}>
+          <option value="">{all}</option>
+          {options.map(([name, title]) => (
+            <option key={name} value={name}>
               {title}
             </option>
           ))}
@@ -119,5 +147,12 @@ function TextField({
 
 function fieldsIn(params: URLSearchParams): Fields {
   const of = (name: keyof Fields) => params.get(name) ?? ''
-  return { type: of('type'), node: of('node'), q: of('q'), from: of('from'), to: of('to') }
+  return {
+    type: of('type'),
+    event: of('event'),
+    node: of('node'),
+    q: of('q'),
+    from: of('from'),
+    to: of('to'),
+  }
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import type { MarketEvent } from '#chain/marketEvents.ts'
 import { Button } from '@/components/ui/Button.tsx'
@@ -9,6 +10,7 @@ import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatCount, formatTime } from '@/lib/format.ts'
 import type { EventGroup } from '@/lib/market/eventKind.ts'
 import { eventKind } from '@/lib/market/eventKinds.ts'
+import { eventPlace } from '@/lib/market/eventPlace.ts'
 import { eventSubjects } from '@/lib/market/eventSubjects.ts'
 import { formatPast } from '@/lib/market/formatPast.ts'
 
@@ -94,7 +96,15 @@ export function EventTable({
 
 function Subjects({ event }: { readonly event: MarketEvent }) {
   const { jobIds, nodeIds, accounts } = eventSubjects(event)
+  const place = eventPlace(event)
   const links = [
+    ...(place
+      ? [
+          <Link key={place.href} href={place.href} className="link whitespace-nowrap">
+            {place.title}
+          </Link>,
+        ]
+      : []),
     ...jobIds.map((jobId) => <JobLink key={jobId} jobId={jobId} />),
     ...nodeIds.map((nodeId) => <NodeLink key={nodeId} nodeId={nodeId} />),
     // Jobs and nodes say who; an account alone matters where there is neither.

@@ -1,14 +1,16 @@
 'use client'
 
+import Link from 'next/link'
 import { useMemo } from 'react'
 import { FeedProgress } from '@/components/audit/FeedProgress.tsx'
 import { Chip } from '@/components/ui/Chip.tsx'
 import { DownloadButtons } from '@/components/ui/DownloadButtons.tsx'
 import { EmptyState } from '@/components/ui/EmptyState.tsx'
-import { HashText, TxLink } from '@/components/ui/HashText.tsx'
+import { HashText } from '@/components/ui/HashText.tsx'
 import { type Column, Table } from '@/components/ui/Table.tsx'
 import { formatMoney, formatTime } from '@/lib/format.ts'
 import { type ConvictionEvent, convictionsOf } from '@/lib/market/convictionsOf.ts'
+import { proofHref } from '@/lib/market/eventPlace.ts'
 import { eventRecord } from '@/lib/market/eventRecord.ts'
 import { faultWords } from '@/lib/market/faultWords.ts'
 import { formatPast } from '@/lib/market/formatPast.ts'
@@ -39,7 +41,15 @@ const COLUMNS: readonly Column<ConvictionEvent>[] = [
     cell: ({ timestamp }) => <span title={formatTime(timestamp)}>{formatPast(timestamp)}</span>,
     sort: ({ timestamp }) => timestamp,
   },
-  { head: 'Transaction', align: 'end', cell: ({ txHash }) => <TxLink hash={txHash} /> },
+  {
+    head: 'Evidence',
+    align: 'end',
+    cell: ({ txHash }) => (
+      <Link href={proofHref(txHash)} className="link">
+        proof
+      </Link>
+    ),
+  },
 ]
 
 /** What the court punished a node for, newest first, from its events. */

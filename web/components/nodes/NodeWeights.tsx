@@ -84,7 +84,10 @@ export function NodeWeights({
       <p className="mt-3 max-w-prose text-muted text-xs leading-relaxed">
         Weight is the stake vouched for times quality. A small part of the stake counts at once, the
         rest as the node pays fees. Quality is the share of checks that it passed; a new node starts
-        at one half. Fees and checks fade, so their counts are not whole.
+        at one half. Fees and checks fade by 1/16 an epoch, so their counts are not whole.
+      </p>
+      <p className="mt-2 break-words font-mono text-muted text-xs leading-relaxed">
+        weight = min(stake, β · stake + κ · fees) · (passed + p₀ · c) / (passed + failed + c)
       </p>
     </>
   )

@@ -93,7 +93,12 @@ function MainNav() {
 
 /** Whether a page belongs to a route: a job to Jobs, a node to Nodes. */
 function isOn(pathname: string, href: string): boolean {
-  const section: Readonly<Record<string, string>> = { '/job/': '/jobs/', '/node/': '/nodes/' }
+  const section: Readonly<Record<string, string>> = {
+    '/job/': '/jobs/',
+    '/node/': '/nodes/',
+    '/case/': '/audit/',
+    '/probe/': '/audit/',
+  }
   const path = pathname.endsWith('/') ? pathname : `${pathname}/`
   return (section[path] ?? path).startsWith(href)
 }

@@ -22,6 +22,8 @@ export const OTHER_ROUTES: readonly Route[] = [
   { href: '/account/', title: 'Account', about: 'Balance, deposit and withdrawal.' },
   { href: '/operate/live/', title: 'Live node', about: 'Your running node, from its own port.' },
   { href: '/receipt/', title: 'Receipts', about: 'Check a signed receipt in this browser.' },
+  { href: '/case/', title: 'Court', about: 'Cases, proven faults and their evidence.' },
+  { href: '/probe/', title: 'Probes', about: 'What verifiers checked, drawn again here.' },
   { href: '/contracts/', title: 'Contracts', about: 'Addresses, powers, parameters, bytecode.' },
   { href: '/help/', title: 'Help', about: 'Words, keys and errors explained.' },
 ]

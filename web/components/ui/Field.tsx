@@ -76,7 +76,7 @@ export function Checkbox({
 }: ComponentProps<'input'> & { readonly label: ReactNode }) {
   return (
     <label className="inline-flex min-h-8 items-center gap-2 text-sm">
-      <input type="checkbox" {...props} className="size-4 accent-accent" />
+      <input type="checkbox" {...props} className="size-4 shrink-0 accent-accent" />
       {label}
     </label>
   )

@@ -42,7 +42,7 @@ export function Table<Row>({
   const [order, setOrder] = useState<Order | undefined>(initialOrder)
   if (rows.length === 0 && empty) return empty
   const sorted = sort(rows, columns, order)
-  return (
+  const table = (
     <table className="block w-full text-sm sm:table">
       <caption
         className={
@@ -69,6 +69,49 @@ export function Table<Row>({
       </tbody>
     </table>
   )
+  if (rows.length < 2 || columns.every((column) => column.sort === undefined)) return table
+  return (
+    <>
+      <SortChoice caption={caption} columns={columns} order={order} setOrder={setOrder} />
+      {table}
+    </>
+  )
+}
+
+/** Sorting where the heads are hidden: on screens so narrow that rows are cards. */
+function SortChoice<Row>({
+  caption,
+  columns,
+  order,
+  setOrder,
+}: {
+  readonly caption: string
+  readonly columns: readonly Column<Row>[]
+  readonly order: Order | undefined
+  readonly setOrder: (order: Order | undefined) => void
+}) {
+  const orders = columns
+    .filter((column) => column.sort !== undefined)
+    .flatMap(({ head }) => [true, false].map((descending) => ({ head, descending })))
+  const textOf = ({ head, descending }: Order) => `${head}, ${descending ? 'falling' : 'rising'}`
+  return (
+    <label className="mb-2 flex items-center justify-between gap-3 text-muted text-xs sm:hidden">
+      Sort by
+      <select
+        aria-label={`Sort ${caption}`}
+        value={order ? textOf(order) : ''}
+        onChange={(event) => setOrder(orders.find((one) => textOf(one) === event.target.value))}
+        className="h-9 rounded-md border border-edge bg-surface px-2 text-ink text-sm"
+      >
+        <option value="">as it comes</option>
+        {orders.map((one) => (
+          <option key={textOf(one)} value={textOf(one)}>
+            {textOf(one)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
 }
 
 function Head<Row>({
@@ -78,7 +121,7 @@ function Head<Row>({
 }: {
   readonly column: Column<Row>
   readonly order: Order | undefined
-  readonly setOrder: (order: Order) => void
+  readonly setOrder: (order: Order | undefined) => void
 }) {
   const { head, align, sort: by } = column
   const sorted = order?.head === head

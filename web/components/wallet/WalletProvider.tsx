@@ -17,6 +17,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { loadSite } from '@/lib/loadSite.ts'
 import { NO_WALLET, type Wallet } from '@/lib/wallet/wallet.ts'
 import type { WalletSession } from '@/lib/wallet/walletSession.ts'
+import { whenIdle } from '@/lib/whenIdle.ts'
 
 const WalletDialog = lazy(async () => {
   const { WalletDialog } = await import('./WalletDialog.tsx')
@@ -50,7 +51,9 @@ export function WalletProvider({ children }: { readonly children: ReactNode }) {
   const [dialog, setDialog] = useState<'never' | 'open' | 'closed'>('never')
   useEffect(() => {
     // Without a network there is nothing to connect to; the shell says so.
-    openSession().then(setSession, () => undefined)
+    whenIdle()
+      .then(openSession)
+      .then(setSession, () => undefined)
   }, [])
   const state = useSyncExternalStore(
     session?.subscribe ?? subscribeNothing,

@@ -1,14 +1,16 @@
 /** Which events a reader wants to see; kept in the address, so that a view can be passed on. */
 
-import type { MarketEvent } from '#chain/marketEvents.ts'
+import type { MarketEvent, MarketEventName } from '#chain/marketEvents.ts'
 import { EVENT_GROUPS, type EventGroup } from './eventKind.ts'
-import { eventKind } from './eventKinds.ts'
+import { EVENT_NAMES, eventKind } from './eventKinds.ts'
 import { eventSubjects } from './eventSubjects.ts'
 
 export type EventFilter = {
   readonly group: EventGroup | undefined
+  /** One kind of event: a phase of cases, say. */
+  readonly name: MarketEventName | undefined
   readonly nodeId: number | undefined
-  /** Job id or account, lower case. */
+  /** Job id, account, any hash, or "case 3"; lower case. */
   readonly subject: string | undefined
   readonly fromBlock: bigint | undefined
   readonly toBlock: bigint | undefined
@@ -20,6 +22,7 @@ export function parseEventFilter(params: URLSearchParams): EventFilter {
   const subject = params.get('q')?.trim().toLowerCase()
   return {
     group: group !== null && Object.hasOwn(EVENT_GROUPS, group) ? (group as EventGroup) : undefined,
+    name: EVENT_NAMES.find((name) => name === params.get('event')),
     nodeId: wholeNumber(params.get('node')),
     subject: subject || undefined,
     fromBlock: block(params.get('from')),
@@ -30,8 +33,9 @@ export function parseEventFilter(params: URLSearchParams): EventFilter {
 /** Returns the address part of a filter, without the question mark; empty for all events. */
 export function formatEventFilter(filter: EventFilter): string {
   const params = new URLSearchParams()
-  const { group, nodeId, subject, fromBlock, toBlock } = filter
+  const { group, name, nodeId, subject, fromBlock, toBlock } = filter
   if (group) params.set('type', group)
+  if (name) params.set('event', name)
   if (nodeId !== undefined) params.set('node', String(nodeId))
   if (subject) params.set('q', subject)
   if (fromBlock !== undefined) params.set('from', String(fromBlock))
@@ -41,14 +45,18 @@ export function formatEventFilter(filter: EventFilter): string {
 
 /** Returns whether an event passes a filter. */
 export function passesFilter(event: MarketEvent, filter: EventFilter): boolean {
-  const { group, nodeId, subject, fromBlock, toBlock } = filter
+  const { group, name, nodeId, subject, fromBlock, toBlock } = filter
+  if (name !== undefined && event.name !== name) return false
   if (group !== undefined && eventKind(event.name).group !== group) return false
   if (fromBlock !== undefined && event.blockNumber < fromBlock) return false
   if (toBlock !== undefined && event.blockNumber > toBlock) return false
   if (nodeId === undefined && subject === undefined) return true
-  const { jobIds, nodeIds, accounts } = eventSubjects(event)
+  const { jobIds, nodeIds, accounts, hashes, caseId } = eventSubjects(event)
   if (nodeId !== undefined && !nodeIds.includes(nodeId)) return false
-  return subject === undefined || jobIds.includes(subject) || accounts.includes(subject)
+  if (subject === undefined || event.txHash === subject) return true
+  const wanted = /^case ?(\d{1,18})$/.exec(subject)?.[1]
+  if (wanted !== undefined) return caseId === BigInt(wanted)
+  return [...jobIds, ...accounts, ...hashes].includes(subject)
 }
 
 function wholeNumber(text: string | null): number | undefined {

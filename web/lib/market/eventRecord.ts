@@ -7,7 +7,7 @@ import { eventSubjects } from './eventSubjects.ts'
 
 /** Returns an event as a line of an export: nothing shortened, amounts in micro-dollars and in dollars, all values. */
 export function eventRecord(event: MarketEvent): ExportRecord {
-  const { jobIds, nodeIds, accounts } = eventSubjects(event)
+  const { jobIds, nodeIds, accounts, caseId } = eventSubjects(event)
   const amount = eventKind(event.name).amount?.(event.args)
   return {
     time: isoTime(event.timestamp),
@@ -19,6 +19,7 @@ export function eventRecord(event: MarketEvent): ExportRecord {
     jobIds: jobIds.join(' '),
     nodeIds: nodeIds.join(' '),
     accounts: accounts.join(' '),
+    caseId,
     amountMicroDollars: amount,
     amountDollars: amount === undefined ? undefined : formatDollars(amount),
     values: JSON.stringify(event.args, (_, value) =>

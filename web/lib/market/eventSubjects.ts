@@ -6,16 +6,21 @@ export type EventSubjects = {
   readonly jobIds: readonly string[]
   readonly nodeIds: readonly number[]
   readonly accounts: readonly string[]
+  /** Tasks, receipts, models, evidence: whatever is named by 32 bytes. */
+  readonly hashes: readonly string[]
+  readonly caseId: bigint | undefined
 }
 
 const ADDRESS = /^0x[0-9a-f]{40}$/
+const HASH = /^0x[0-9a-f]{64}$/
 const ZERO = `0x${'0'.repeat(40)}`
 
-/** Returns the jobs, nodes and accounts that an event names, each once, in the order of their mention. */
+/** Returns what an event names, each once, in the order of its mention. */
 export function eventSubjects({ args }: MarketEntry): EventSubjects {
   const jobIds = new Set<string>()
   const nodeIds = new Set<number>()
   const accounts = new Set<string>()
+  const hashes = new Set<string>()
   const head = (word: unknown) => {
     if (typeof word !== 'bigint') return
     const { jobId, nodeId } = unpackHead(word)
@@ -31,11 +36,19 @@ export function eventSubjects({ args }: MarketEntry): EventSubjects {
     else if (key === 'rows') for (const row of value as readonly bigint[]) head(row)
     else if (Array.isArray(value)) for (const part of value) visit('', part)
     else if (typeof value === 'object' && value !== null) visitAll(value)
-    else if (typeof value === 'string' && ADDRESS.test(value) && value !== ZERO) accounts.add(value)
+    else if (typeof value !== 'string') return
+    else if (HASH.test(value)) hashes.add(value)
+    else if (ADDRESS.test(value) && value !== ZERO) accounts.add(value)
   }
   const visitAll = (values: object) => {
     for (const [key, value] of Object.entries(values)) visit(key, value)
   }
   visitAll(args)
-  return { jobIds: [...jobIds], nodeIds: [...nodeIds], accounts: [...accounts] }
+  return {
+    jobIds: [...jobIds],
+    nodeIds: [...nodeIds],
+    accounts: [...accounts],
+    hashes: [...hashes],
+    caseId: 'caseId' in args ? args.caseId : undefined,
+  }
 }

@@ -16,5 +16,10 @@ const FAULT_WORDS: Readonly<Record<Fault, string>> = {
 
 /** Returns the words for a fault by its number on chain. @throws {WitanError} INTERNAL for one that no contract has. */
 export function faultWords(number: number): string {
-  return FAULT_WORDS[faultOfNumber(number)]
+  return faultName(faultOfNumber(number))
+}
+
+/** Returns the words for a fault. */
+export function faultName(fault: Fault): string {
+  return FAULT_WORDS[fault]
 }

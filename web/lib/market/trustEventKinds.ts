@@ -2,12 +2,10 @@
 
 import { parseRole } from '#protocol/role.ts'
 import { formatCount, formatMoney, formatNumber, formatPercent, formatTime } from '../format.ts'
+import { verdictWords } from './caseWords.ts'
 import { type KindsOf, plural } from './eventKind.ts'
 import { faultWords } from './faultWords.ts'
 
-/** Verdicts in the order of their numbers on chain. */
-const VERDICTS = ['no verdict', 'not guilty', 'guilty', 'no verdict for want of votes']
-const verdictWords = (number: number) => VERDICTS[number] ?? `verdict ${number}`
 const share = (bps: number) => formatPercent(bps / 10_000)
 /** A check counts in thousandths. */
 const checks = (thousandths: bigint) => formatNumber(Number(thousandths) / 1000)

@@ -1,6 +1,7 @@
-/** witan audit: recomputes a job from the chain, and from receipts where there are any; 7 when a value differs. */
+/** witan audit: recomputes a job from the chain, and from receipts where there are any, or what the court did; 7 when a value differs. */
 
 import { auditJob, type JobAudit } from '#client/auditJob.ts'
+import type { Check } from '#client/check.ts'
 import { connectReader } from '#client/connectChain.ts'
 import { decodeJournal, type Journal } from '#client/journal.ts'
 import { WitanError } from '#protocol/errors.ts'
@@ -13,6 +14,7 @@ import { loadSettings } from '../loadSettings.ts'
 import { openChain } from '../openChain.ts'
 import type { Output } from '../output.ts'
 import { type ReceiptsFile, readReceipts } from '../receiptsFile.ts'
+import { auditCourt, isCourtSubject } from './auditCourt.ts'
 
 export type AuditOptions = {
   readonly jobId: string
@@ -24,6 +26,7 @@ const MISMATCH = 7
 
 export const audit: Command<AuditOptions> = async (context, options) => {
   const { output } = context
+  if (isCourtSubject(options.jobId)) return await auditOther(context, options.jobId)
   const jobId = parseJobId(options.jobId)
   const given =
     options.receipts === undefined ? undefined : await readFileOf(jobId, options.receipts)
@@ -53,6 +56,18 @@ export const audit: Command<AuditOptions> = async (context, options) => {
   return MISMATCH
 }
 
+/** Recomputes a punishment, a case, probes or weights. */
+async function auditOther(context: CommandContext, subject: string): Promise<number> {
+  const { output } = context
+  const { config } = loadSettings(context)
+  const checks = await auditCourt(await openChain(config), subject)
+  const failed = checks.filter(({ ok }) => !ok)
+  output.result({ subject, ok: failed.length === 0, checks }, renderChecks(checks, output))
+  if (failed.length === 0) return 0
+  sayMismatch(context, failed.length)
+  return MISMATCH
+}
+
 async function readFileOf(jobId: JobId, path: string): Promise<ReceiptsFile> {
   const file = await readReceipts(path)
   if (file.jobId === jobId) return file
@@ -67,10 +82,9 @@ async function readJournal(dataDir: string, jobId: JobId): Promise<Journal | und
 
 function render(
   report: JobAudit,
-  { receipts, output: { paint } }: { readonly receipts: number; readonly output: Output },
+  { receipts, output }: { readonly receipts: number; readonly output: Output },
 ): string {
   const { jobId, status, locked, paid, fee, refunded, open, nodes, checks } = report
-  const passed = checks.filter(({ ok }) => ok).length
   return [
     formatTable([
       ['job', jobId],
@@ -87,6 +101,13 @@ function render(
       ['receipts', receipts === 0 ? 'none given; --receipts checks them too' : String(receipts)],
     ]),
     '',
+    renderChecks(checks, output),
+  ].join('\n')
+}
+
+function renderChecks(checks: readonly Check[], { paint }: Output): string {
+  const passed = checks.filter(({ ok }) => ok).length
+  return [
     ...checks.map(({ name, ok, expected, actual }) =>
       ok
         ? `${paint('green', '✓')} ${name}`

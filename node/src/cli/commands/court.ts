@@ -1,8 +1,9 @@
 /** witan court: what nodes were punished for, which cases are open, who judges, and the record of one node. */
 
 import type { Chain } from '#chain/chain.ts'
+import type { CourtCase } from '#chain/courtCase.ts'
 import type { OnChainNode } from '#chain/onChainNode.ts'
-import { type CourtCase, readCase, readCaseCount } from '#chain/readCase.ts'
+import { readCase, readCaseCount } from '#chain/readCase.ts'
 import { type ProvenFault, readConvictions } from '#chain/readConvictions.ts'
 import { readNode } from '#chain/readNode.ts'
 import { type ReputationTerms, readReputationTerms } from '#chain/readReputationTerms.ts'

@@ -1,0 +1,78 @@
+'use client'
+
+import type { ProbeRecord } from '#client/auditProbes.ts'
+import { Card } from '@/components/ui/Card.tsx'
+import { Chip } from '@/components/ui/Chip.tsx'
+import { EmptyState } from '@/components/ui/EmptyState.tsx'
+import { HashText, JobLink, NodeLink, TxLink } from '@/components/ui/HashText.tsx'
+import { KeyValues } from '@/components/ui/KeyValues.tsx'
+import { formatCount, formatMoney, formatTime } from '@/lib/format.ts'
+
+/** One probe: what was asked of whom, what the node signed for it, and what the verifier found. */
+export function ProbeCard({ probe }: { readonly probe: ProbeRecord }) {
+  const { state, drawn, report } = probe
+  if (!report) return <Unreported state={state} drawn={drawn} />
+  const { nodeId, taskId, digest, statsHash, txHash, timestamp, shown } = report
+  const receipt = shown?.signed.receipt
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <Card
+        title="What was found"
+        action={
+          <Chip tone={state === 'passed' ? 'good' : 'bad'} mark>
+            {state}
+          </Chip>
+        }
+      >
+        <KeyValues
+          rows={[
+            ['Node', <NodeLink key="node" nodeId={nodeId} />],
+            ['Reported', formatTime(timestamp)],
+            ['Hash of the replay’s figures', <HashText key="s" value={statsHash} what="hash" />],
+            [
+              'Hash of the prompt',
+              shown ? (
+                <HashText key="p" value={shown.probe.promptHash} what="hash of the prompt" />
+              ) : (
+                'not in the transaction'
+              ),
+            ],
+            ['Report', <TxLink key="tx" hash={txHash} />],
+          ]}
+        />
+      </Card>
+      <Card title="What the node had signed">
+        <KeyValues
+          rows={[
+            ['Task', <HashText key="task" value={taskId} what="task id" />],
+            [
+              'Job',
+              receipt ? <JobLink key="job" jobId={receipt.jobId} /> : 'not in the transaction',
+            ],
+            ['Digest of the receipt', <HashText key="digest" value={digest} what="digest" />],
+            ['As expert for', receipt?.role ?? '–'],
+            ['Output', receipt ? `${formatCount(receipt.outputTokens)} tokens` : '–'],
+            ['Price', receipt ? formatMoney(receipt.amount) : '–'],
+          ]}
+        />
+      </Card>
+    </div>
+  )
+}
+
+function Unreported({ state, drawn }: Pick<ProbeRecord, 'state' | 'drawn'>) {
+  if (state === 'skipped') {
+    return (
+      <EmptyState title="This probe was skipped">
+        Its node served nobody then, had no stake, or was of the verifier’s own operator.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={drawn === undefined ? 'Not drawn yet' : 'Not reported yet'}>
+      {drawn === undefined
+        ? 'Whom it goes to is known when the verifier has told its secret and the beacon has spoken.'
+        : 'The verifier has until the end of the reporting time; without it, it earns nothing for the epoch.'}
+    </EmptyState>
+  )
+}
