@@ -3,15 +3,19 @@ import { readChainTime } from '#chain/readChainTime.ts'
 import { readPeerKey } from '#cli/keyFiles.ts'
 import { type ComposedVerifier, composeVerifier } from '#cli/verifier/composeVerifier.ts'
 import { loadConfig } from '#config/loadConfig.ts'
+import type { Config } from '#config/schema.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
-import type { VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
+import type { PromptSource, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
 import { addVerifier } from '../../scripts/devnet/addVerifier.ts'
 import { PATIENT } from '../../scripts/devnet/awaitNodes.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
 
 const START_MS = 240_000
 
-export type TestVerifier = ComposedVerifier & { readonly events: readonly VerifierEvent[] }
+export type TestVerifier = ComposedVerifier & {
+  readonly config: Config
+  readonly events: readonly VerifierEvent[]
+}
 
 /**
  * Returns a verifier in this process for which the chain's clock is moved, never waited for: however busy the machine
@@ -21,6 +25,7 @@ export async function aVerifier(
   devnet: Devnet,
   place: number,
   settings: Partial<VerifierSettings> = {},
+  parts: { readonly prompts?: PromptSource } = {},
 ): Promise<TestVerifier> {
   const { folder, signer } = await addVerifier(devnet, place, AbortSignal.timeout(START_MS))
   const { config } = loadConfig({ file: join(folder.dataDir, 'config.json'), env: {} })
@@ -38,10 +43,10 @@ export async function aVerifier(
         const left = time + 1 - (await readChainTime(reader))
         if (left > 0) await passTime(devnet, left)
       },
-      pause: () => passTime(devnet, 1),
+      ...parts,
     },
   })
-  return { ...composed, events, [Symbol.asyncDispose]: composed[Symbol.asyncDispose] }
+  return { ...composed, config, events, [Symbol.asyncDispose]: composed[Symbol.asyncDispose] }
 }
 
 /** Moves the chain's clock ahead and makes a block. */

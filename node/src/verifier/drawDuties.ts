@@ -1,5 +1,6 @@
 import { listNodes } from '#chain/listNodes.ts'
 import type { OnChainNode } from '#chain/onChainNode.ts'
+import { pokeFees } from '#chain/pokeFees.ts'
 import { proveBeacon } from '#chain/proveBeacon.ts'
 import { readBatch } from '#chain/readBatch.ts'
 import { readBeacon } from '#chain/readBeacon.ts'
@@ -41,7 +42,7 @@ export async function drawDuties(
 
 /** Returns the randomness of a round; whoever needs it first makes the beacon keep it. */
 export async function awaitBeacon(
-  { chain, pause, logger }: Verifier,
+  { chain, verifierId, pause, logger }: Verifier,
   round: bigint,
   signal: AbortSignal,
 ): Promise<`0x${string}`> {
@@ -61,6 +62,8 @@ export async function awaitBeacon(
       const isEarly = isWitanError(error, 'CONTRACT_REVERTED')
       if (!isEarly && !isWitanError(error, 'CONTRACT_MISSING')) throw error
       logger.debug('beacon not there yet', {}, error)
+      // a local chain makes a block only for a transaction
+      if (isEarly) await pokeFees(chain, { nodeIds: [verifierId] })
       await pause(signal)
     }
   }

@@ -14,12 +14,20 @@ import type { Purchase, Verifier } from './verifier.ts'
 const EXTRA_SHARE = 0.5
 
 /**
- * Gives the account of each probe that will be bought its money, in an order of its own: before the epoch, so that
+ * Gives the account of each probe that can be bought its money, in an order of its own: before the epoch, so that
  * accounts have an age.
  */
 export async function fundProbes(verifier: Verifier, state: EpochState): Promise<void> {
   const { chain, settings, records, random } = verifier
-  const waiting = state.probes.filter(({ funded }) => !funded)
+  const waiting: ProbeState[] = []
+  const isServing = new Map<NodeId, boolean>()
+  for (const probe of state.probes) {
+    const { nodeId, role, funded } = probe
+    if (funded || nodeId === undefined || role === undefined) continue
+    const serves = isServing.get(nodeId) ?? (await canBeProbed(verifier, nodeId))
+    isServing.set(nodeId, serves)
+    if (serves) waiting.push(probe)
+  }
   for (const probe of waiting.sort((a, b) => (a.salt < b.salt ? -1 : 1))) {
     const extra = (settings.maxBudget * BigInt(Math.floor(1000 * EXTRA_SHARE * random()))) / 1000n
     const to = addressOf(probe.accountKey)

@@ -1,4 +1,5 @@
 import { punishLazyPass } from '#chain/punishLazyPass.ts'
+import { readConviction } from '#chain/readConviction.ts'
 import { readConvictions } from '#chain/readConvictions.ts'
 import { readReport } from '#chain/readReport.ts'
 import { isWitanError } from '#protocol/errors.ts'
@@ -22,11 +23,13 @@ const IN_THE_ANSWER: ReadonlySet<string> = new Set([
 export async function punishLazy(verifier: Verifier): Promise<number> {
   const { chain, records, receiptIn, tell, logger } = verifier
   let punished = 0
-  for (const { digest, fault, txHash } of await readConvictions(chain)) {
+  for (const { digest, taskId, fault, txHash } of await readConvictions(chain)) {
     if (!IN_THE_ANSWER.has(fault) || records.get(KIND, digest) !== undefined) continue
     const report = await readReport(chain, digest)
     if (report === undefined || !report.passed || report.verifierId === verifier.verifierId)
       continue
+    // the bench takes a second call without a word, and it does nothing
+    if ((await readConviction(chain, { nodeId: report.verifierId, taskId })) !== undefined) continue
     const signed = await receiptIn(txHash)
     if (signed === undefined) continue
     try {

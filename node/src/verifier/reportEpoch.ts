@@ -62,12 +62,16 @@ async function close(verifier: Verifier, state: EpochState, probe: ProbeState): 
   saveEpoch(records, state)
 }
 
-/** A jury decides over what the court can't see by itself; a node that was punished for the task is not accused. */
+/**
+ * A jury decides over what the court can't see by itself. A node is accused once in an epoch: further bonds would say
+ * the same, and one that was punished for the task is not accused.
+ */
 async function accuse(verifier: Verifier, state: EpochState, probe: ProbeState): Promise<void> {
   const { chain, verifierId, records, tell, logger } = verifier
   const { evidenceHash, receipt, reported, nodeId } = probe
   if (evidenceHash === undefined || receipt === undefined || !reported) return
   if (probe.caseId !== undefined || probe.proven) return
+  if (state.probes.some((one) => one.nodeId === nodeId && one.caseId)) return
   try {
     const { caseId, bond } = await openCase(chain, { signed: receipt, evidenceHash, verifierId })
     probe.caseId = caseId.toString()

@@ -47,8 +47,8 @@ export async function runEpoch(verifier: Verifier, signal: AbortSignal): Promise
       !finished && epoch !== 0 && now < (epoch + 1) * steps.epoch + steps.report,
   )
   const state = open ?? (await commitEpoch(verifier))
-  await fundProbes(verifier, state)
   await drawDuties(verifier, state, signal)
+  await fundProbes(verifier, state)
   await buyAll(verifier, state, { seconds: steps.epoch, signal })
   await verifier.waitUntil((state.epoch + 1) * steps.epoch, signal)
   await reportEpoch(verifier, state)
