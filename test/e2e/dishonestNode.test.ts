@@ -20,7 +20,8 @@ import { aRequester } from '../support/aRequester.ts'
 
 /** A guard against hanging; no test comes near it. */
 const BOUNDED = { timeout: 300_000 }
-const PROMPT = 'what is 482 + 39'
+/** A request in which the model has a choice: a lie needs one. */
+const PROMPT = 'Anna has 412 apples. She buys 129 more. How many apples are there now?'
 
 describe('a node whose token lost its race', () => {
   let devnet: Devnet
@@ -65,7 +66,7 @@ describe('a node whose token lost its race', () => {
     assert.equal(raced.fault?.kind, 'race')
     assert.equal(find(events, 'rerouted')?.code, 'TRANSCRIPT_INVALID')
     assert.equal(find(events, 'answer')?.nodeId, honest.nodeId)
-    assert.match(find(events, 'merged')?.answer ?? '', /521/)
+    assert.match(find(events, 'merged')?.answer ?? '', /541/)
 
     const { jobId } = find(events, 'funded')!
     const { faults } = decodeJournal((await requester.client.journal.load(jobId))!)
@@ -110,7 +111,7 @@ describe('a node whose token lost its race', () => {
       ranking.map(({ nodeId }) => nodeId),
       [honest.nodeId],
     )
-    assert.match(find(events, 'merged')?.answer ?? '', /521/)
+    assert.match(find(events, 'merged')?.answer ?? '', /541/)
   })
 })
 

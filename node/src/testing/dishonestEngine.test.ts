@@ -48,7 +48,13 @@ async function outputOf(lie: LieName, temperatureMilli = 1000) {
 }
 
 describe('createDishonestEngine', () => {
-  for (const lie of ['lostRace', 'wrongTemperature', 'teacherForced'] as const) {
+  for (const lie of [
+    'lostRace',
+    'otherSeed',
+    'greedy',
+    'wrongTemperature',
+    'teacherForced',
+  ] as const) {
     it(`shows ${lie} in the races alone`, async () => {
       const { tokens, faults } = await outputOf(lie)
 
@@ -74,6 +80,14 @@ describe('createDishonestEngine', () => {
     assert.deepEqual(faults, [])
     assert.equal(tokens.length, 2)
     assert.equal(tokens.at(-1)?.end, true)
+  })
+
+  it('goes on in place of the end so that no race shows it', async () => {
+    const { tokens, faults } = await outputOf('suppressedEnd')
+
+    assert.deepEqual(faults, [])
+    assert.equal(tokens.at(-1)?.end, false)
+    assert.equal(tokens.at(-1)?.candidates.length, 2)
   })
 
   it('reads a part of the request', async () => {

@@ -1,7 +1,8 @@
 /** An engine that lies in one way and is honest in all others. */
 
 import { keccak256 } from '#protocol/hash.ts'
-import { type Candidate, MAX_CANDIDATES } from '#protocol/race.ts'
+import { type Candidate, MAX_CANDIDATES, raceWinner } from '#protocol/race.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
 import type { Engine, GeneratedToken, GenerateRequest } from '#runtime/engine.ts'
 import type { LieName } from './lies.ts'
 
@@ -22,10 +23,13 @@ const GENERATORS: Readonly<Record<LieName, Generator>> = {
   lostRace: (engine, request) => changed(engine.generate(request), loseRace),
   nudgedGaps: (engine, request) => changed(engine.generate(request), nudge),
   smallerModel: (engine, request) => engine.generate(request),
+  otherSeed: (engine, request) => engine.generate({ ...request, race: reseeded(request) }),
+  greedy: (engine, request) => engine.generate({ ...request, race: calm(request) }),
   wrongTemperature: (engine, request) => engine.generate({ ...request, race: hotter(request) }),
   truncatedPrompt: (engine, request) => engine.generate({ ...request, input: cut(request.input) }),
   teacherForced,
   earlyStop,
+  suppressedEnd,
 }
 
 async function* changed(
@@ -61,6 +65,15 @@ function hotter({ race }: GenerateRequest): GenerateRequest['race'] {
     seed,
     temperatureMilli: race?.temperatureMilli === OTHER_TEMPERATURE ? 0 : OTHER_TEMPERATURE,
   }
+}
+
+function reseeded({ race }: GenerateRequest): GenerateRequest['race'] {
+  const seed = keccak256(race?.seed ?? new Uint8Array(32))
+  return { seed, temperatureMilli: race?.temperatureMilli ?? 0 }
+}
+
+function calm({ race }: GenerateRequest): GenerateRequest['race'] {
+  return { seed: race?.seed ?? new Uint8Array(32), temperatureMilli: 0 }
 }
 
 function cut(input: GenerateRequest['input']): GenerateRequest['input'] {
@@ -99,4 +112,24 @@ async function* earlyStop(
     yield { ...token, end: token.end || isLast }
     if (isLast) return
   }
+}
+
+/** Where the end token won, the best of the others comes as if it had never run; a token of before where there is none. */
+async function* suppressedEnd(
+  engine: Engine,
+  request: GenerateRequest,
+): AsyncGenerator<GeneratedToken> {
+  let position = 0
+  for await (const token of engine.generate(request)) {
+    yield token.end ? { ...goOn(request, position, token), text: '', end: false } : token
+    position += 1
+  }
+}
+
+function goOn({ race }: GenerateRequest, position: number, { token, candidates }: RacedToken) {
+  const others = candidates.filter(({ id }) => id !== token)
+  if (others.length === 0) return { token: 0, candidates: [{ id: 0, gap: 0 }] }
+  const moved = others.map(({ id, gap }) => ({ id, gap: gap - others[0]!.gap }))
+  const { seed, temperatureMilli } = race ?? { seed: new Uint8Array(32), temperatureMilli: 0 }
+  return { token: raceWinner(seed, position, moved, temperatureMilli).id, candidates: moved }
 }

@@ -5,6 +5,10 @@ export const LIES = [
   'lostRace',
   /** Lets another temperature decide than the receipt says. */
   'wrongTemperature',
+  /** Lets the noise of another seed decide. */
+  'otherSeed',
+  /** Takes the likeliest token whatever the noise says. */
+  'greedy',
   /** Changes the gaps so that the token of its choice wins. */
   'nudgedGaps',
   /** Computes with a smaller model: the file that stands behind the lie. */
@@ -15,6 +19,8 @@ export const LIES = [
   'truncatedPrompt',
   /** Stops early and says that the model had ended. */
   'earlyStop',
+  /** Leaves the end token out and goes on, to bill more tokens. */
+  'suppressedEnd',
 ] as const
 export type LieName = (typeof LIES)[number]
 

@@ -14,12 +14,19 @@ const TOKEN_COUNTS = [8, 16, 32, 64, 96]
 /** Share of honest probes that are doubted, and that may go before the court. */
 const SUSPECT_RATE = 1e-4
 const FAULT_RATE = 1e-7
-/** Drawn probes per number of tokens. */
+/** Drawn probes per number of tokens and set of requests. */
 const DRAWS = 20_000
+/** Sets that are drawn from the requests; the highest limit counts, since another set would have shown other ones. */
+const SETS = 5
 /** Highest share of draws that the tail is fitted to. */
 const TAIL = 0.01
 /** No threshold is below one step of a gap: less is not a difference but its rounding. */
 const FLOOR = 1 / GAP_STEPS
+/**
+ * Sum of margins that is let pass in any case (nats), however many tokens there are: honest replays choose another
+ * token only where two are nearly equal, and then by little. A case takes twice of it.
+ */
+const MARGIN_SUM = 0.25
 
 /**
  * Returns thresholds for a model on an engine profile.
@@ -34,19 +41,17 @@ export function calibrate(
 ): Thresholds {
   const blocks = jobs.filter((job) => job.length > 0)
   if (blocks.length === 0) throw new RangeError('There is nothing to calibrate on.')
+  const sums = blocks.map(sumsOf)
+  const sets = Array.from({ length: SETS }, (_, i) =>
+    i === 0 ? sums : sums.map(() => sums[Math.floor(random() * sums.length)]!),
+  )
   const perTokens = TOKEN_COUNTS.map((tokens) => {
-    const margins: number[] = []
-    const gaps: number[] = []
-    for (let draw = 0; draw < DRAWS; draw++) {
-      const { margin, gap } = drawMeans(blocks, tokens, random)
-      margins.push(margin)
-      gaps.push(gap)
-    }
-    const limitsAt = (rate: number) => ({
-      margin: quantile(margins, rate),
-      gap: quantile(gaps, rate),
+    const limits = sets.map((set) => limitsOf(set, tokens, random))
+    const highest = (rate: 'suspect' | 'fault') => ({
+      margin: Math.max(...limits.map((one) => one[rate].margin)),
+      gap: Math.max(...limits.map((one) => one[rate].gap)),
     })
-    return { tokens, suspect: limitsAt(SUSPECT_RATE), fault: limitsAt(FAULT_RATE) }
+    return { tokens, suspect: highest('suspect'), fault: highest('fault') }
   })
   const all = blocks.flat()
   const text = blocks.map((job) => job.map(({ margin, gap }) => [margin, gap]))
@@ -61,22 +66,50 @@ export function calibrate(
   }
 }
 
+/** Sums of a job's differences up to each of its tokens, the first before all of them. */
+type Sums = { readonly margins: readonly number[]; readonly gaps: readonly number[] }
+
+function sumsOf(job: readonly PositionDifference[]): Sums {
+  const [margins, gaps] = [[0], [0]]
+  for (const { margin, gap } of job) {
+    margins.push(margins.at(-1)! + margin)
+    gaps.push(gaps.at(-1)! + gap)
+  }
+  return { margins, gaps }
+}
+
+function limitsOf(jobs: readonly Sums[], tokens: number, random: () => number) {
+  const [margins, gaps]: [number[], number[]] = [[], []]
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const { margin, gap } = drawMeans(jobs, tokens, random)
+    margins.push(margin)
+    gaps.push(gap)
+  }
+  const limitsAt = (rate: number, sum: number) => ({
+    margin: quantile(margins, rate, Math.min(FLOOR, sum / tokens)),
+    gap: quantile(gaps, rate, FLOOR),
+  })
+  return {
+    suspect: limitsAt(SUSPECT_RATE, MARGIN_SUM),
+    fault: limitsAt(FAULT_RATE, 2 * MARGIN_SUM),
+  }
+}
+
 /** Means over the tokens of drawn jobs, the last one cut. */
 function drawMeans(
-  blocks: readonly (readonly PositionDifference[])[],
+  jobs: readonly Sums[],
   tokens: number,
   random: () => number,
 ): { margin: number; gap: number } {
-  let margin = 0
-  let gap = 0
+  let [margin, gap] = [0, 0]
   for (let count = 0; count < tokens; ) {
-    const block = blocks[Math.floor(random() * blocks.length)]!
-    const from = Math.floor(random() * block.length)
-    for (const one of block.slice(from, from + tokens - count)) {
-      margin += one.margin
-      gap += one.gap
-      count += 1
-    }
+    const { margins, gaps } = jobs[Math.floor(random() * jobs.length)]!
+    const length = margins.length - 1
+    const from = Math.floor(random() * length)
+    const to = Math.min(length, from + tokens - count)
+    margin += margins[to]! - margins[from]!
+    gap += gaps[to]! - gaps[from]!
+    count += to - from
   }
   return { margin: margin / tokens, gap: gap / tokens }
 }
@@ -85,12 +118,12 @@ function drawMeans(
  * Value that a share `rate` of draws passes. Beyond what was drawn it is the tail of an exponential fitted to the
  * highest percent: means have lighter tails, so this errs on the side of the node.
  */
-function quantile(values: readonly number[], rate: number): number {
+function quantile(values: readonly number[], rate: number, floor: number): number {
   const sorted = values.toSorted((a, b) => b - a)
   const inTail = Math.max(1, Math.floor(sorted.length * TAIL))
   const start = sorted[inTail]!
   const excess = sorted.slice(0, inTail).reduce((sum, value) => sum + value - start, 0) / inTail
   const fitted = start + excess * Math.log(TAIL / rate)
   const drawn = sorted[Math.floor(sorted.length * rate)]!
-  return roundLimit(Math.max(FLOOR, fitted, rate * sorted.length >= 1 ? drawn : sorted[0]!))
+  return roundLimit(Math.max(floor, fitted, rate * sorted.length >= 1 ? drawn : sorted[0]!))
 }

@@ -1,0 +1,102 @@
+/**
+ * How surely the listed cheats are found on the shipped experts, that honest nodes are not, and what it costs.
+ *
+ * usage: npm run bench:detection -- [--json] [--quick] [--write] [--fixture] [--role ROLE] [--part PART] [--jobs N]
+ *        [--honest N] [--minutes N]
+ *
+ * PART is one of detection, forcing, honest, costs; all of them without. --quick is a small sample of math.
+ * --honest is the number of honest probes of all roles together, --minutes the longest time for them.
+ * --fixture puts the samples of ROLE into test/fixtures, where a test judges them again.
+ * --write keeps the figures in docs/detection.json and docs/benchmarks.md.
+ */
+
+import { parseArgs } from 'node:util'
+import type { ShippedExpert } from '#runtime/experts/manifest.ts'
+import type { ExpertCalibration } from '#verification/calibrations.ts'
+import { createRandom } from '../experts/random.ts'
+import { readManifest } from '../experts/readManifest.ts'
+import { readCalibrations } from './calibrationFile.ts'
+import { collectSamples } from './collectSamples.ts'
+import { writeFixture } from './detectionFixture.ts'
+import { detectionOf } from './detectionOf.ts'
+import { type DetectionFigures, putFigures, summaryOf, tablesOf } from './detectionReport.ts'
+import { measureCosts } from './measureCosts.ts'
+import { measureForcing } from './measureForcing.ts'
+import { probeHonest } from './probeHonest.ts'
+
+const REQUEST_SEED = 20_270_901
+const DRAW_SEED = 11
+/** Of the requests, those for costs and for each temperature of forcing. */
+const COST_SHARE = 0.2
+const FORCING_SHARE = 0.4
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    fixture: { type: 'boolean', default: false },
+    role: { type: 'string' },
+    part: { type: 'string' },
+    jobs: { type: 'string' },
+    honest: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
+  },
+})
+// every engine listens for the end of the process
+process.setMaxListeners(0)
+const jobs = Number(values.jobs ?? (values.quick ? 12 : 200))
+const honest = Number(values.honest ?? (values.quick ? 50 : 10_000))
+const role = values.role ?? (values.quick ? 'math' : undefined)
+const calibrations = await readCalibrations()
+const experts = (await readManifest()).filter((one) => role === undefined || one.role === role)
+if (experts.length === 0) throw new Error(`No shipped expert for "${role}".`)
+
+const detection: Record<string, DetectionFigures['detection'][string]> = {}
+const forcing: Record<string, DetectionFigures['forcing'][string]> = {}
+const probes: Record<string, DetectionFigures['honest'][string]> = {}
+const costs: Record<string, DetectionFigures['costs'][string]> = {}
+const wants = (part: string) => values.part === undefined || values.part === part
+const until = Date.now() + 60_000 * Number(values.minutes)
+for (const expert of experts) {
+  const { thresholds } = calibrationOf(expert)
+  if (wants('detection')) {
+    const asked = { jobs, seed: REQUEST_SEED, temperatureMilli: 0 }
+    const collected = await collectSamples(expert, asked)
+    if (values.fixture) await writeFixture(expert, thresholds, collected)
+    detection[expert.role] = {
+      jobs,
+      tokens: collected.honest.flat().length,
+      sha256: expert.sha256,
+      rows: detectionOf(collected, thresholds, createRandom(DRAW_SEED)),
+    }
+  }
+  if (wants('costs')) {
+    costs[expert.role] = await measureCosts(expert, Math.ceil(COST_SHARE * jobs))
+  }
+  if (wants('forcing')) {
+    const count = Math.ceil(FORCING_SHARE * jobs)
+    forcing[expert.role] = { jobs: count, rows: await measureForcing(expert, count) }
+  }
+  if (wants('honest')) {
+    const options = { probes: Math.ceil(honest / experts.length), until }
+    probes[expert.role] = await probeHonest(expert, thresholds, options)
+  }
+  const figures = { detection, forcing, honest: probes, costs }
+  if (values.write) await putFigures(figures)
+}
+const figures = { detection, forcing, honest: probes, costs }
+console.log(
+  values.json
+    ? JSON.stringify({ ...summaryOf(figures), byRole: figures }, undefined, 2)
+    : tablesOf(figures),
+)
+process.exit(0)
+
+function calibrationOf({ role, sha256 }: ShippedExpert): ExpertCalibration {
+  const found = calibrations.find((one) => one.sha256 === sha256)
+  if (found !== undefined) return found
+  throw new Error(
+    `The ${role} expert has no thresholds: npm run experts:calibrate -- --role ${role}`,
+  )
+}

@@ -1,0 +1,218 @@
+/** The figures of the detection bench: kept in docs/detection.json, shown in docs/benchmarks.md. */
+
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Cheat } from './cheats.ts'
+import { CHEATS } from './cheats.ts'
+import { type Detection, TOKEN_COUNTS } from './detectionOf.ts'
+import type { Costs } from './measureCosts.ts'
+import type { Forcing, Writer } from './measureForcing.ts'
+import type { HonestProbes } from './probeHonest.ts'
+
+type RoleDetection = {
+  readonly jobs: number
+  readonly tokens: number
+  readonly sha256: string
+  readonly rows: Readonly<Record<'honest' | Cheat, Detection>>
+}
+
+/** By role, as far as they were measured. */
+export type DetectionFigures = {
+  readonly detection: Readonly<Record<string, RoleDetection>>
+  readonly forcing: Readonly<
+    Record<string, { readonly jobs: number; readonly rows: readonly Forcing[] }>
+  >
+  readonly honest: Readonly<Record<string, HonestProbes>>
+  readonly costs: Readonly<Record<string, Costs>>
+}
+
+const DOCS = join(import.meta.dirname, '../../docs')
+const FILE = join(DOCS, 'detection.json')
+const PAGE = join(DOCS, 'benchmarks.md')
+const MARKS = ['<!-- detection: generated -->', '<!-- /detection -->'] as const
+const NONE: DetectionFigures = { detection: {}, forcing: {}, honest: {}, costs: {} }
+const CHEAT_NAMES = Object.keys(CHEATS) as Cheat[]
+
+/** Returns the figures that are kept. */
+async function readFigures(): Promise<DetectionFigures> {
+  return existsSync(FILE) ? JSON.parse(await readFile(FILE, 'utf8')) : NONE
+}
+
+/** Returns one object with a key per figure: the worst of the experts where there are several. */
+export function summaryOf({ detection, honest, costs }: DetectionFigures): object {
+  const roles = Object.values(detection)
+  const worst = (pick: (row: Detection) => Detection['tpr']) =>
+    Object.fromEntries(
+      CHEAT_NAMES.map((cheat) => [cheat, lowestOf(roles.map(({ rows }) => pick(rows[cheat])))]),
+    )
+  const probes = Object.values(honest)
+  const sum = (pick: (one: HonestProbes) => number) =>
+    probes.reduce((total, one) => total + pick(one), 0)
+  const mean = (pick: (one: Costs) => number) => {
+    const all = Object.values(costs).map(pick)
+    return round(all.reduce((total, one) => total + one, 0) / all.length)
+  }
+  return {
+    tpr: worst(({ tpr }) => tpr),
+    laneA: Object.fromEntries(
+      Object.entries(worst(({ laneA }) => laneA)).map(([cheat, shares]) => [cheat, shares[32]]),
+    ),
+    honest: { probes: sum((one) => one.probes), slashed: sum((one) => one.slashed) },
+    verifierCostRatio: mean((one) => one.verifierCostRatio),
+    transcriptCostRatio: mean((one) => one.transcriptCostRatio),
+    forcingCostRatio: mean((one) => one.forcingCostRatio),
+    sameClass: worst(({ sameClass }) => sameClass),
+    replay: worst(({ replay }) => replay),
+    tokensOnly: worst(({ tokensOnly }) => tokensOnly),
+    changed: worst(({ changed }) => changed),
+    falsePositives: highestOf(roles.map(({ rows }) => rows.honest.tpr)),
+  }
+}
+
+/** Puts figures into the file, beside those of other roles, and the page's tables after them. */
+export async function putFigures(figures: DetectionFigures): Promise<void> {
+  const before = await readFigures()
+  const all: DetectionFigures = {
+    detection: { ...before.detection, ...figures.detection },
+    forcing: { ...before.forcing, ...figures.forcing },
+    honest: { ...before.honest, ...figures.honest },
+    costs: { ...before.costs, ...figures.costs },
+  }
+  await writeFile(FILE, `${JSON.stringify(all, roundNumbers, 1)}\n`)
+  const page = await readFile(PAGE, 'utf8')
+  const [start, end] = [page.indexOf(MARKS[0]), page.indexOf(MARKS[1])]
+  if (start < 0 || end < start)
+    throw new Error('The page of benchmarks has no place for detection.')
+  const text = `${page.slice(0, start)}${MARKS[0]}\n\n${tablesOf(all)}\n\n${page.slice(end)}`
+  await writeFile(PAGE, text)
+}
+
+/** Returns the tables of the page. */
+export function tablesOf({ detection, forcing, honest, costs }: DetectionFigures): string {
+  const parts = Object.entries(detection).map(([role, one]) => detectionTable(role, one))
+  for (const [role, { jobs, rows }] of Object.entries(forcing)) {
+    parts.push(forcingTable(role, jobs, rows))
+  }
+  const probed = Object.entries(honest)
+  if (probed.length > 0) parts.push(honestTable(probed))
+  const priced = Object.entries(costs)
+  if (priced.length > 0) parts.push(costTable(priced))
+  return parts.join('\n\n')
+}
+
+function detectionTable(role: string, { jobs, tokens, rows }: RoleDetection): string {
+  const all = ['honest', ...CHEAT_NAMES] as const
+  const lines = all.map((name) => {
+    const { tpr, spread, sameClass, tokensOnly, laneA, changed } = rows[name]
+    const shares = TOKEN_COUNTS.map((count) => percent(tpr[count]))
+    return line([
+      name === 'honest' ? 'honest' : CHEATS[name],
+      ...shares,
+      `${percent(spread[0])} to ${percent(spread[1])}`,
+      percent(sameClass[32]),
+      percent(tokensOnly[32]),
+      percent(laneA[32]),
+      percent(changed[32]),
+    ])
+  })
+  const head = line([
+    `${role}: ${jobs} requests, ${tokens} tokens`,
+    ...TOKEN_COUNTS.map((count) => `${count}`),
+    '32, over 4 sets',
+    'same class, 32',
+    'tokens alone, 32',
+    'lane A, 32',
+    'other tokens, 32',
+  ])
+  return [head, line(Array(10).fill('---')), ...lines].join('\n')
+}
+
+function forcingTable(role: string, jobs: number, rows: readonly Forcing[]): string {
+  const writers: readonly Writer[] = ['noise', 'q4', 'layerRemoved', 'weak']
+  const head = line([
+    `${role}: ${jobs} requests each`,
+    'right',
+    'drawn',
+    ...writers.map((name) => `${name}: tokens / 32 / unseen`),
+  ])
+  const lines = rows.map(({ temperatureMilli, grammar, right, drawn, writers: by }) =>
+    line([
+      `temperature ${temperatureMilli / 1000}${grammar ? '' : ', no grammar'}`,
+      percent(right),
+      percent(drawn),
+      ...writers.map((name) => {
+        const { perToken, per32, differing, differingUnseen } = by[name]
+        return `${percent(perToken)} / ${percent(per32)} / ${differingUnseen} of ${differing}`
+      }),
+    ]),
+  )
+  return [head, line(Array(7).fill('---')), ...lines].join('\n')
+}
+
+function honestTable(probed: readonly (readonly [string, HonestProbes])[]): string {
+  const head = 'honest probes|slashed|within the class|two threads|judged across|doubted|tokens'
+  const row = (name: string, one: HonestProbes) =>
+    line([
+      `${name}: ${one.probes}`,
+      `${one.slashed}`,
+      `${one.sameClass}`,
+      `${one.twoThreads}`,
+      `${one.judgements}`,
+      `${one.suspected}`,
+      `${one.tokens}`,
+    ])
+  const lines = probed.map(([role, one]) => row(role, one))
+  const keys = Object.keys(probed[0]![1]) as (keyof HonestProbes)[]
+  const total = Object.fromEntries(
+    keys.map((key) => [key, probed.reduce((sum, [, one]) => sum + one[key], 0)]),
+  ) as HonestProbes
+  return [line(head.split('|')), line(Array(7).fill('---')), ...lines, row('all', total)].join('\n')
+}
+
+function costTable(priced: readonly (readonly [string, Costs])[]): string {
+  const head =
+    'processor ms per output token|generation with races|replay|engine alone|leaves and root|replay / generation|1 in 4 positions|with / without transcript|forced / honest'
+  const lines = priced.map(([role, one]) =>
+    line([
+      role,
+      ...[one.generateMs, one.replayMs, one.directMs, one.leavesMs].map((ms) => ms.toFixed(2)),
+      one.verifierCostRatio.toFixed(2),
+      one.verifierCostRatioQuarter.toFixed(2),
+      one.transcriptCostRatio.toFixed(2),
+      one.forcingCostRatio.toFixed(2),
+    ]),
+  )
+  return [line(head.split('|')), line(Array(9).fill('---')), ...lines].join('\n')
+}
+
+function lowestOf(all: readonly Detection['tpr'][]): Detection['tpr'] {
+  return extremeOf(all, Math.min)
+}
+
+function highestOf(all: readonly Detection['tpr'][]): Detection['tpr'] {
+  return extremeOf(all, Math.max)
+}
+
+function extremeOf(all: readonly Detection['tpr'][], pick: (...values: number[]) => number) {
+  return Object.fromEntries(
+    TOKEN_COUNTS.map((count) => [count, pick(...all.map((one) => one[count]))]),
+  ) as Detection['tpr']
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+function percent(share: number): string {
+  const text = (100 * share).toFixed(share > 0 && share < 0.01 ? 2 : 1)
+  return `${text.replace(/\.0$/, '')} %`
+}
+
+function round(value: number): number {
+  return Math.round(1e4 * value) / 1e4
+}
+
+function roundNumbers(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? round(value) : value
+}

@@ -1,0 +1,101 @@
+import { utf8 } from '#protocol/bytes.ts'
+import { keccak256 } from '#protocol/hash.ts'
+import type { ShippedExpert } from '#runtime/experts/manifest.ts'
+import {
+  comparePosition,
+  type PositionDifference,
+  summarizeDifferences,
+} from '#verification/compareReplay.ts'
+import { faultOf } from '#verification/raceCheck.ts'
+import { judgeReplay, type Thresholds } from '#verification/thresholds.ts'
+import { loadExpert, type Profile } from './loadExpert.ts'
+import { drawRequests, view, write } from './request.ts'
+
+const REQUEST_SEED = 20_270_701
+/** Temperatures in turn (thousandths). */
+const TEMPERATURES = [0, 1000]
+/** Answers are short, so those of a node are judged together once they have so many tokens. */
+const JUDGED_TOKENS = 32
+
+/** Who answered and who looked; `class` says whether equality is demanded. */
+const PAIRS: readonly { node: Profile; verifier: Profile; class: 'same' | 'other' }[] = [
+  { node: {}, verifier: {}, class: 'same' },
+  { node: { batchSize: 16 }, verifier: {}, class: 'same' },
+  { node: { batchSize: 512 }, verifier: {}, class: 'same' },
+  { node: {}, verifier: { flashAttention: false }, class: 'other' },
+  { node: { flashAttention: false, batchSize: 512 }, verifier: {}, class: 'other' },
+]
+/** One in so many probes has two threads on one side: they wait for each other on a busy machine. */
+const THREADS_EVERY = 50
+const TWO_THREADS = { node: { threads: 2 }, verifier: {}, class: 'same' } as const
+
+export type HonestProbes = {
+  /** Answers that were looked at. */
+  readonly probes: number
+  /** Answers with a fault in a race, with a number that differs within the class, or in a case across classes. */
+  readonly slashed: number
+  /** Judgements across classes that ended in a doubt. */
+  readonly suspected: number
+  readonly judgements: number
+  readonly tokens: number
+  readonly sameClass: number
+  readonly twoThreads: number
+}
+
+/**
+ * Returns what honest nodes of several settings are found guilty of.
+ *
+ * @param expert - Entry of the manifest.
+ * @param thresholds - Calibrated on other requests.
+ * @param options - Number of probes; when to stop earlier (milliseconds since 1970).
+ */
+export async function probeHonest(
+  expert: ShippedExpert,
+  thresholds: Pick<Thresholds, 'perTokens'>,
+  { probes, until }: { readonly probes: number; readonly until: number },
+): Promise<HonestProbes> {
+  const pairs = await Promise.all(
+    [...PAIRS, TWO_THREADS].map(async (pair) => ({
+      ...pair,
+      engines: [await loadExpert(expert, pair.node), await loadExpert(expert, pair.verifier)],
+      pending: [] as PositionDifference[],
+    })),
+  )
+  const tally = {
+    probes: 0,
+    slashed: 0,
+    suspected: 0,
+    judgements: 0,
+    tokens: 0,
+    sameClass: 0,
+    twoThreads: 0,
+  }
+  for (const [i, request] of drawRequests(expert.role, probes, REQUEST_SEED).entries()) {
+    if (Date.now() > until) break
+    const isThreaded = i % THREADS_EVERY === 0
+    const pair = isThreaded ? pairs.at(-1)! : pairs[i % PAIRS.length]!
+    const temperatureMilli = TEMPERATURES[Math.floor(i / PAIRS.length) % TEMPERATURES.length]!
+    const race = { seed: keccak256(utf8(request.prompt)), temperatureMilli }
+    const { raced } = await write(pair.engines[0]!, request, race)
+    const output = raced.map(({ token }) => token)
+    const differences = (await view(pair.engines[1]!, request, output)).map(
+      (candidates, position) =>
+        comparePosition(race, { position, ...raced[position]! }, candidates),
+    )
+    const isFaulty = raced.some((one, position) => faultOf(race, position, one) !== undefined)
+    const isInexact = pair.class === 'same' && differences.some(({ exact }) => !exact)
+    tally.probes += 1
+    tally.tokens += raced.length
+    tally.sameClass += Number(pair.class === 'same')
+    tally.twoThreads += Number(isThreaded)
+    tally.slashed += Number(isFaulty || isInexact)
+    if (pair.class === 'same') continue
+    pair.pending.push(...differences)
+    if (pair.pending.length < JUDGED_TOKENS) continue
+    const verdict = judgeReplay(summarizeDifferences(pair.pending.splice(0)), thresholds)
+    tally.judgements += 1
+    tally.slashed += Number(verdict === 'fault')
+    tally.suspected += Number(verdict !== 'pass')
+  }
+  return tally
+}

@@ -1,0 +1,31 @@
+/** No lie: honest nodes whose machines compute in another way than the verifier's. None of them may be taken for a liar. */
+
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { summarizeDifferences } from '#verification/compareReplay.ts'
+import { judgeReplay } from '#verification/thresholds.ts'
+import { readManifest } from '../../scripts/experts/readManifest.ts'
+import { readCalibrations } from '../../scripts/verification/calibrationFile.ts'
+import { collectHonest } from '../../scripts/verification/collectHonest.ts'
+
+/** Seed of requests that nothing was calibrated on. */
+const SEED = 20_271_001
+
+for (const role of ['math', 'tools'] as const) {
+  describe(`an honest node with the ${role} expert`, () => {
+    it('passes every verifier: exactly in its class, under the shipped thresholds in another', async () => {
+      const expert = (await readManifest()).find((one) => one.role === role)!
+      const { thresholds } = (await readCalibrations()).find((one) => one.role === role)!
+      const verifiers = [{}, { batchSize: 16 }, { batchSize: 512 }, { flashAttention: false }]
+      const sets = await collectHonest(expert, {}, { verifiers, jobs: 12, seed: SEED })
+      const [across] = sets.splice(3)
+
+      for (const differences of sets) {
+        assert.ok(differences.flat().every(({ exact }) => exact))
+      }
+      const statistics = summarizeDifferences(across!.flat())
+      assert.ok(statistics.exact < 1, 'the other class must differ')
+      assert.equal(judgeReplay(statistics, thresholds), 'pass')
+    })
+  })
+}
