@@ -27,8 +27,8 @@ export type RoleGenerator = {
   readonly otherWordings: readonly string[]
   /** Returns whether an answer has the form that the role promises, right or wrong. */
   isValid(answer: string): boolean
-  /** Returns whether an answer says what the truth says; `2 + 3 = 5` agrees with `3 + 2 = 5`. */
-  agrees(answer: string, truth: string): boolean
+  /** Returns whether an answer to a prompt says what the truth says; `2 + 3 = 5` agrees with `3 + 2 = 5`. */
+  agrees(answer: string, truth: string, prompt?: string): boolean
   /** Returns how near an answer that may be wrong comes to the truth (0 to 100), where that says something. */
   closeness?(answer: string, truth: string): number
   /** Requests that the card shows with their answers. */

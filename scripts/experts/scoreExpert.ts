@@ -50,7 +50,7 @@ export async function scoreExpert(
   for (let index = 0; index < count; index++) {
     const example = generator.testSets[testSet]!(random)
     const answered = await answerExample(model, expert, example, alone)
-    const right = answered.served && agrees(generator, answered.answer, example.answer)
+    const right = answered.served && agrees(generator, answered.answer, example)
     tally.right += Number(right)
     tally.valid += Number(answered.served && isValid(generator, answered.answer))
     tally.alone += Number(answered.aloneRight)
@@ -122,9 +122,13 @@ async function answerExample(
 }
 
 /** Another expert's answer may have any form. */
-function agrees(generator: RoleGenerator, answer: string, truth: string): boolean {
+function agrees(
+  generator: RoleGenerator,
+  answer: string,
+  { answer: truth, prompt }: Example,
+): boolean {
   try {
-    return generator.agrees(answer, truth)
+    return generator.agrees(answer, truth, prompt)
   } catch {
     return false
   }

@@ -39,6 +39,16 @@ describe('passesTests', () => {
     assert.ok(!passesTests(print('A- nums above.C sum', ' in python'), TRUTH))
   })
 
+  it('asks for no name that the request does not give', () => {
+    const unnamed = 'a function that takes a list of numbers: keep the even ones that are positive'
+    const [truth, other] = ['-- nums even positive', '-- nums positive even'].map(
+      (raw) => codeExpert.finish(raw, unnamed).answer,
+    )
+    assert.notEqual(readSignature(truth!)!.name, readSignature(other!)!.name)
+    assert.ok(passesTests(other!, truth!, unnamed))
+    assert.ok(!passesTests(other!, truth!))
+  })
+
   it('fails a function that never ends or reaches for the process', () => {
     assert.ok(!passesTests(TRUTH.replace('  return', '  for (;;) {}\n  return'), TRUTH))
     assert.ok(!passesTests(TRUTH.replace('  return', '  process.exit(1)\n  return'), TRUTH))

@@ -15,21 +15,21 @@ type Signature = {
 }
 
 /**
- * Returns whether a function does what the true one does: same name and parameters, and the same result for
- * every call of the generated unit tests. JavaScript runs in a context of its own with a time limit, Python in
+ * Returns whether a function does what the true one does: same parameters, the same name if the request gives one, and
+ * the same result for every call of the generated unit tests. JavaScript runs in a context of its own with a time limit, Python in
  * a process; without a Python only the very same text passes.
  */
-export function passesTests(answer: string, truth: string): boolean {
+export function passesTests(answer: string, truth: string, prompt = truth): boolean {
   const meant = readSignature(truth)
   const given = readSignature(answer)
-  if (!meant || !given || meant.isPython !== given.isPython || meant.name !== given.name)
-    return false
+  if (!meant || !given || meant.isPython !== given.isPython) return false
+  if (meant.name !== given.name && prompt.includes(meant.name)) return false
   if (meant.kinds.join() !== given.kinds.join()) return false
   const calls = drawCalls(meant.kinds, answer + truth)
   const run = meant.isPython ? runPython : runJavaScript
   if (meant.isPython && answer === truth) return true
   const expected = run(truth, meant.name, calls)
-  return expected !== undefined && run(answer, meant.name, calls) === expected
+  return expected !== undefined && run(answer, given.name, calls) === expected
 }
 
 /** Returns whether an answer is a function that can be called, or says that there is none. */
