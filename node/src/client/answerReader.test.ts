@@ -57,7 +57,7 @@ describe('createAnswerReader', () => {
       answer: '521',
       workings: '482 + 39',
       outputTokens: 3,
-      responseHash: keccak256Hex(...sealed.map((frame) => keccak256(frame))),
+      responseHash: keccak256Hex(...sealed),
       transcriptRoot: rootOf(RULES, [7, 8, 9].map(aLoneToken)),
       finishReason: 'stop',
     })

@@ -3,7 +3,7 @@
 import { concatBytes, type Hex } from '#protocol/bytes.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { decodeFrame, decodeFrameText } from '#protocol/frame.ts'
-import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { createRunningHash } from '#protocol/hash.ts'
 import { createRaceCheck, type RaceFault, type RaceRules } from '#verification/raceCheck.ts'
 
 /** Opens the next sealed frame, or throws STREAM_INVALID (sealing/responseOpener). */
@@ -47,7 +47,7 @@ export function createAnswerReader(
   maxTokens: number,
   rules: RaceRules,
 ): AnswerReader {
-  const hashes: Uint8Array[] = []
+  const received = createRunningHash()
   const races = createRaceCheck(rules)
   let opened = 0
   let right = 0
@@ -68,7 +68,7 @@ export function createAnswerReader(
     if (last !== (frame.kind === 'end')) throw cutAnswer('ends where it should not')
     if (opened + frame.tokens.length > maxTokens)
       throw cutAnswer(`has more than ${maxTokens} tokens`)
-    hashes.push(keccak256(sealed))
+    received.push(sealed)
     for (const token of frame.tokens) {
       const fault = races.push(token)
       opened += 1
@@ -98,7 +98,7 @@ export function createAnswerReader(
       answer: textOf('answer') || textOf('tokens'),
       ...(workings === '' ? {} : { workings }),
       outputTokens: opened,
-      responseHash: keccak256Hex(...hashes),
+      responseHash: received.hex(),
       transcriptRoot: races.root(),
       finishReason: textOf('end'),
     }

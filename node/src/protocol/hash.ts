@@ -14,6 +14,22 @@ export function keccak256Hex(...parts: readonly Uint8Array[]): Hex {
   return toHex(keccak256(...parts))
 }
 
+/** keccak256 over bytes that come one after the other. */
+export type RunningHash = {
+  readonly push: (bytes: Uint8Array) => void
+  /** Returns the hash over all bytes so far. */
+  readonly hex: () => Hex
+}
+
+/** Returns keccak256 over nothing yet. */
+export function createRunningHash(): RunningHash {
+  const hash = keccak_256.create()
+  return {
+    push: (bytes) => void hash.update(bytes),
+    hex: () => toHex(hash.clone().digest()),
+  }
+}
+
 /** Returns the 32 bytes of SHA-256. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes)

@@ -38,7 +38,7 @@ export const receiptSchema = objectField({
   amount: bigField(48),
   /** keccak256 of the envelope's bytes. */
   requestHash: hexField(32, parseHash),
-  /** keccak256 over all sealed response frames in order. */
+  /** keccak256 over the bytes of all sealed response frames, one after the other, as the court hashes them. */
   responseHash: hexField(32, parseHash),
   /** Root of the race transcript: one leaf per output token. */
   transcriptRoot: hexField(32, parseHash),

@@ -1,5 +1,5 @@
 import type { Hex } from '#protocol/bytes.ts'
-import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { keccak256Hex } from '#protocol/hash.ts'
 import { costOf } from '#protocol/price.ts'
 import type { FinishReason, Receipt, SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
@@ -49,7 +49,7 @@ export async function issueReceipt(
     role: quote.role,
     amount: costOf(quote, delivery),
     requestHash: envelopeHash,
-    responseHash: keccak256Hex(...frames.map((frame) => keccak256(frame))),
+    responseHash: keccak256Hex(...frames),
     finishedAt: now(),
   }
   const signature = await identity.sign(receiptTypedData(chain.context, receipt))

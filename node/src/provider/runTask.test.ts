@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test'
 import { createSessionKey } from '#chain/createSessionKey.ts'
 import { recoverSigner } from '#chain/recoverSigner.ts'
 import { isWitanError } from '#protocol/errors.ts'
-import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { keccak256Hex } from '#protocol/hash.ts'
 import { CREDIT_TOKENS, MAX_FRAME_TOKENS, VOUCHER_EVERY_TOKENS } from '#protocol/limits.ts'
 import { costOf } from '#protocol/price.ts'
 import { seedCommitOf } from '#protocol/race.ts'
@@ -62,7 +62,7 @@ describe('runTask', () => {
       ...usage,
       amount: costOf(signed.quote, usage),
       requestHash: keccak256Hex(envelope),
-      responseHash: keccak256Hex(...frames.map((frame) => keccak256(frame))),
+      responseHash: keccak256Hex(...frames),
       transcriptRoot: rootOf(sealed.rules, raced),
       finishReason: 'length',
       role: 'math',

@@ -1,6 +1,6 @@
 import { WitanError } from '#protocol/errors.ts'
 import { encodeFrame } from '#protocol/frame.ts'
-import { keccak256, keccak256Hex } from '#protocol/hash.ts'
+import { createRunningHash, keccak256Hex } from '#protocol/hash.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import { costOf } from '#protocol/price.ts'
 import { raceSeedOf, seedCommitOf } from '#protocol/race.ts'
@@ -38,10 +38,10 @@ export async function* honestAnswer(
     return lie.race?.(raced, i) ?? raced
   })
   const frames = answerFrames(tokens, `answer to ${prompt}`)
-  const hashes: Uint8Array[] = []
+  const sent = createRunningHash()
   for (const [i, frame] of frames.entries()) {
     const sealed = opened.sealer.seal(encodeFrame(frame), { last: i === frames.length - 1 })
-    hashes.push(keccak256(sealed))
+    sent.push(sealed)
     yield { type: 'frame', sealed }
   }
   const usage = { inputBytes: inputBytesOf(payload), outputTokens: tokens.length }
@@ -56,7 +56,7 @@ export async function* honestAnswer(
     ...usage,
     amount: costOf(quote, usage),
     requestHash: keccak256Hex(request.envelope),
-    responseHash: keccak256Hex(...hashes),
+    responseHash: sent.hex(),
     transcriptRoot: rootOf(rules, tokens),
     finishReason: 'stop',
     role: quote.role,
