@@ -172,6 +172,16 @@ function addCourtCommands(program: Command, wiring: Wiring): void {
     .action(start(wiring, async () => (await import('./commands/prove.ts')).prove, 'file'))
 
   program
+    .command('challenge')
+    .description('demand the frames of an answer on chain; a node that keeps them is punished')
+    .argument('<taskId>', 'task of a job of this data folder')
+    .option('--wallet <file>', 'keystore of the wallet that paid for the job')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
+    .action(
+      start(wiring, async () => (await import('./commands/challenge.ts')).challenge, 'taskId'),
+    )
+
+  program
     .command('court')
     .description('list punished nodes, cases and verifiers')
     .option('--node <id>', 'of this node alone, with its record')

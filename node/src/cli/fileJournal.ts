@@ -1,7 +1,8 @@
 /** Journals of jobs as files: what is needed to finish a job and to reclaim its money after a crash. */
 
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { decodeJournal, type Journal } from '#client/journal.ts'
 import type { JournalStore } from '#client/ports.ts'
 import type { JobId } from '#protocol/ids.ts'
 
@@ -35,4 +36,15 @@ export function createFileJournal(dataDir: string): JournalStore {
       }
     },
   }
+}
+
+/** Yields every journal of a data folder. @throws {WitanError} STORE_INVALID when one cannot be read. */
+export async function* listJournals(dataDir: string): AsyncGenerator<Journal> {
+  const folder = join(dataDir, FOLDER)
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const name of names.filter((one) => one.endsWith('.json')))
+    yield decodeJournal(await readFile(join(folder, name), 'utf8'))
 }

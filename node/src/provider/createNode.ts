@@ -7,7 +7,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { createSupervisor, type Supervisor, type SupervisorOptions } from '#runtime/supervisor.ts'
-import { openStore } from '#store/openStore.ts'
+import { openStore, type Store } from '#store/openStore.ts'
 import { createHealthServer, type HealthServer } from '#telemetry/createHealthServer.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
 import type { LiveReport } from '#telemetry/liveReport.ts'
@@ -23,6 +23,8 @@ import { assertRegistered } from './assertRegistered.ts'
 import { atMost } from './atMost.ts'
 import { claimStore } from './claimStore.ts'
 import { connectChain } from './connectChain.ts'
+import { connectCourt } from './connectCourt.ts'
+import { createCourtDuties } from './courtDuties.ts'
 import { createProvider, type RunningProvider } from './createProvider.ts'
 import { keepAnnounced } from './keepAnnounced.ts'
 import { createNodeParts } from './nodeParts.ts'
@@ -104,6 +106,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   await assertRegistered(deps.chain, runtime.models(), logger)
   provider.start()
   parts.defer('provider', () => provider.stop(), providerStopMs)
+  parts.defer('court duties', startCourtDuties(deps, { store, runtime, logger }))
   await serve(host, provider)
   const closing = new AbortController()
   parts.defer('announcements', () => closing.abort())
@@ -125,6 +128,21 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+/** Begins what the node owes the court; returns what ends it. */
+function startCourtDuties(
+  { chain, identity }: NodeDependencies,
+  parts: { readonly store: Store; readonly runtime: Supervisor; readonly logger: Logger },
+): () => void {
+  const { store, runtime } = parts
+  const logger = parts.logger.child({ module: 'court' })
+  const { nodeId } = identity
+  const models = () => runtime.models()
+  const court = connectCourt(chain, { nodeId, meta: store.meta, models, logger })
+  const duties = createCourtDuties({ court, store, logger, now: unixSeconds })
+  duties.start()
+  return duties.stop
 }
 
 function startRuntime(

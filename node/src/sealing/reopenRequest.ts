@@ -1,6 +1,6 @@
-import { concatBytes, equalBytes, fromHex, utf8 } from '#protocol/bytes.ts'
+import { concatBytes, equalBytes, utf8 } from '#protocol/bytes.ts'
 import { encodeSealingContext, type SealingContext } from '#protocol/envelope.ts'
-import { deriveKeys, type SealingKeys } from './deriveKeys.ts'
+import { deriveSenderKeys } from './deriveSenderKeys.ts'
 import { decodeEnvelope, envelopeInvalid, unpadPayload } from './envelopeLayout.ts'
 import { pullFrames } from './pullFrames.ts'
 import { sodium } from './sodium.ts'
@@ -28,29 +28,4 @@ export function reopenRequest(
     sodium.memzero(keys.request)
     sodium.memzero(keys.response)
   }
-}
-
-function deriveSenderKeys(
-  context: SealingContext,
-  {
-    requestKey,
-    sent,
-    bound,
-  }: { readonly requestKey: Uint8Array; readonly sent: Uint8Array; readonly bound: Uint8Array },
-): SealingKeys {
-  const nodeKey = fromHex(context.sealingKey, 32)
-  let keys: SealingKeys
-  try {
-    if (!equalBytes(sodium.crypto_scalarmult_base(requestKey), sent)) throw envelopeInvalid()
-    keys = deriveKeys({
-      privateKey: requestKey,
-      peerPublicKey: nodeKey,
-      ephemeralKey: sent,
-      nodeKey,
-      context: bound,
-    })
-  } catch {
-    throw envelopeInvalid()
-  }
-  return keys
 }
