@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readChainTime } from '#chain/readChainTime.ts'
 import { readPeerKey } from '#cli/keyFiles.ts'
-import { type ComposedVerifier, composeVerifier } from '#cli/verifier/composeVerifier.ts'
+import { type ComposedVerifier, composeVerifier } from '#cli/verifying/composeVerifier.ts'
 import { loadConfig } from '#config/loadConfig.ts'
 import type { Config } from '#config/schema.ts'
 import { createLogger } from '#telemetry/createLogger.ts'

@@ -108,7 +108,7 @@ async function notePurchase(
   try {
     const { statistics, ...finding } = await judgeAnswer(verifier, replay)
     probe.finding = finding
-    if (statistics !== undefined) noteProbe(verifier, receipt.receipt, statistics)
+    if (statistics !== undefined) await noteProbe(verifier, receipt.receipt, statistics)
     if (finding.verdict === 'fault') probe.evidenceHash = await verifier.evidence.put(replay)
   } catch (error) {
     if (!isWitanError(error)) throw error

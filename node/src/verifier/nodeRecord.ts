@@ -11,22 +11,22 @@ import {
 import type { Verifier } from './verifier.ts'
 
 const KIND = 'node'
-/** An honest node of another class, and the least change of weights that should be found (nats). */
+/** Where nothing was calibrated: an honest node of another class, and the least change that should be found (nats). */
 const MODEL: SequentialModel = {
   honest: { margin: 0.002, gap: 0.012 },
   cheat: { margin: 0.006, gap: 0.036 },
 }
 
 /** Adds a probe to what is known of its node; tells the operator once when a node is suspected. */
-export function noteProbe(
-  { records, logger }: Pick<Verifier, 'records' | 'logger'>,
+export async function noteProbe(
+  { records, logger, sequentialOf }: Pick<Verifier, 'records' | 'logger' | 'sequentialOf'>,
   { nodeId, role, modelId }: Pick<Receipt, 'nodeId' | 'role' | 'modelId'>,
   statistics: ReplayStatistics,
-): SequentialState {
+): Promise<SequentialState> {
   const id = `${nodeId}/${role}/${modelId}`
   const text = records.get(KIND, id)
   const before = text === undefined ? NO_PROBES : (JSON.parse(text) as SequentialState)
-  const state = addProbe(before, statistics, MODEL)
+  const state = addProbe(before, statistics, (await sequentialOf(modelId)) ?? MODEL)
   records.set(KIND, id, JSON.stringify(state))
   if (state.verdict === 'suspected' && before.verdict !== 'suspected') {
     logger.warn('node is suspected over several probes', { nodeId, role, probes: state.probes })

@@ -11,6 +11,7 @@ import type { Engine } from '#runtime/engine.ts'
 import type { RecordTable } from '#store/records.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
 import type { Evidence } from '#verification/evidence.ts'
+import type { SequentialModel } from '#verification/sequentialTest.ts'
 import type { Thresholds } from '#verification/thresholds.ts'
 
 /** One probe to buy, as any requester would. */
@@ -85,6 +86,8 @@ export type Verifier = {
     modelId: ModelId,
     version?: number,
   ) => Promise<Pick<Thresholds, 'perTokens'>>
+  /** Returns what a model's honest answers look like over many probes; undefined where that is not known. */
+  readonly sequentialOf: (modelId: ModelId) => Promise<SequentialModel | undefined>
   readonly evidence: EvidenceShelf
   /** Returns a number in [0, 1), for times, prompts and styles; never for keys. */
   readonly random: () => number

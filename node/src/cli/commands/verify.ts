@@ -22,7 +22,7 @@ import { openChain } from '../openChain.ts'
 import { readKeystoreAddress, requireOwnNode } from '../ownNode.ts'
 import { trialJson, trialRow, tryStep } from '../trial.ts'
 import { unlockKeystore } from '../unlockKeystore.ts'
-import { composeVerifier, VERIFIER_DEFAULTS } from '../verifier/composeVerifier.ts'
+import { composeVerifier, VERIFIER_DEFAULTS } from '../verifying/composeVerifier.ts'
 
 export type VerifyOptions = {
   readonly once?: boolean

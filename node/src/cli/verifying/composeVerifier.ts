@@ -32,7 +32,7 @@ import { openChain } from '../openChain.ts'
 import { requireOwnNode } from '../ownNode.ts'
 import { type BuyerOptions, buyProbe, releaseProbe } from './buyProbe.ts'
 import { createEvidenceShelf, readBundle } from './evidenceShelf.ts'
-import { createEngines, createThresholds } from './judgeTools.ts'
+import { createEngines, createThresholds, readSequential } from './judgeTools.ts'
 
 /** Secrets, votes and nodes under test; readable by its owner alone. */
 const DATABASE_FILE = 'verifier.db'
@@ -106,6 +106,7 @@ export async function composeVerifier(
     },
     engineOf: createEngines(dataDir),
     thresholdsOf: createThresholds(chain),
+    sequentialOf: readSequential,
     evidence: createEvidenceShelf(dataDir, chain, host),
     random: Math.random,
     waitUntil: (time, signal) => waitForChain(chain, time, signal),

@@ -10,7 +10,9 @@ import type { ModelId } from '#protocol/ids.ts'
 import type { Engine } from '#runtime/engine.ts'
 import { createEngine } from '#runtime/llama/createEngine.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
-import { decodeThresholds, encodeThresholds, type Thresholds } from '#verification/thresholds.ts'
+import { type ExpertCalibration, parseCalibrations } from '#verification/calibrations.ts'
+import type { SequentialModel } from '#verification/sequentialTest.ts'
+import { decodeThresholds } from '#verification/thresholds.ts'
 import type { Verifier } from '#verifier/verifier.ts'
 import { entryOf, readOwnModels } from '../ownModels.ts'
 import { shippedExperts } from '../shippedExperts.ts'
@@ -61,8 +63,7 @@ export function createThresholds(chain: Chain): Verifier['thresholdsOf'] {
     if (published) return decodeThresholds(published.thresholds)
     const shipped = await readShipped()
     const own = shipped.find((one) => one.modelId === modelId)
-    // the way to the registry and back refuses what is not in order
-    if (own !== undefined) return decodeThresholds(encodeThresholds(own.thresholds))
+    if (own !== undefined) return own.thresholds
     throw new WitanError(
       'NOT_JUDGEABLE',
       `Nobody has published thresholds for the model ${modelId}.`,
@@ -70,15 +71,12 @@ export function createThresholds(chain: Chain): Verifier['thresholdsOf'] {
   }
 }
 
-type ShippedThresholds = { readonly modelId: string; readonly thresholds: Thresholds }
+/** Returns what a model's honest replays look like over many probes; undefined where the program does not know. */
+export async function readSequential(modelId: ModelId): Promise<SequentialModel | undefined> {
+  return (await readShipped()).find((one) => one.modelId === modelId)?.sequential
+}
 
-/** Returns the limits that come with the program, as scripts/verification writes them. */
-async function readShipped(): Promise<readonly ShippedThresholds[]> {
-  try {
-    const text = await readFile(THRESHOLDS_FILE, 'utf8')
-    return (JSON.parse(text) as { readonly experts: readonly ShippedThresholds[] }).experts
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
+/** The calibrations that come with the program. */
+async function readShipped(): Promise<readonly ExpertCalibration[]> {
+  return parseCalibrations(await readFile(THRESHOLDS_FILE, 'utf8'))
 }

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Chain } from '#chain/chain.ts'
+import { joinVerifiers } from '#chain/joinVerifiers.ts'
+import { mintTestDollars } from '#chain/mintTestDollars.ts'
+import { readBatch } from '#chain/readBatch.ts'
+import { readChainTime } from '#chain/readChainTime.ts'
+import { WitanError } from '#protocol/errors.ts'
+import type { NodeId } from '#protocol/ids.ts'
+import { openStore, type Store } from '#store/openStore.ts'
+import { createLogger } from '#telemetry/createLogger.ts'
+import { aNode, DOLLAR } from '#testing/chainFixtures.ts'
+import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
+import { commitEpoch } from './commitEpoch.ts'
+import { createPromptSource } from './createPromptSource.ts'
+import { readEpochs, saveEpoch } from './epochState.ts'
+import { runEpoch } from './runEpoch.ts'
+import type { ProbeOrder, Verifier, VerifierEvent } from './verifier.ts'
+
+const STAKE = 100n * DOLLAR
+const EPOCH_SECONDS = 15
+
+describe('runEpoch', () => {
+  let witan: LocalWitan
+  let chain: Chain
+  let verifierId: NodeId
+  let store: Store
+  let events: VerifierEvent[]
+  let orders: ProbeOrder[]
+
+  before(async () => {
+    witan = await startLocalWitan()
+    const { accounts } = witan.localChain
+    const operator = await witan.connect(accounts[2])
+    await mintTestDollars(operator, { amount: STAKE })
+    await aNode(operator, { signer: accounts[3]!.address, stake: STAKE })
+    chain = await witan.connect(accounts[4])
+    await mintTestDollars(chain, { amount: 2n * STAKE })
+    verifierId = await aNode(chain, { signer: accounts[5]!.address, stake: STAKE })
+    await joinVerifiers(chain, { verifierId })
+    store = openStore(':memory:')
+  })
+  after(async () => {
+    store?.close()
+    await witan?.stop()
+  })
+
+  /** The same program after a start, on the same database. */
+  function aVerifier(stopAt?: VerifierEvent['event']): Verifier {
+    events = []
+    orders = []
+    return {
+      verifierId,
+      chain,
+      records: store.records,
+      prompts: createPromptSource(),
+      settings: { probes: 6, maxBudget: DOLLAR / 10n, coinsWei: 10n ** 15n },
+      // a node that never answers
+      buy: async (order) => {
+        orders.push(order)
+        return { code: 'NODE_OFFLINE' }
+      },
+      release: async () => undefined,
+      prove: async () => undefined,
+      receiptIn: async () => undefined,
+      engineOf: async () => undefined,
+      thresholdsOf: async () => ({ perTokens: [] }),
+      sequentialOf: async () => undefined,
+      evidence: {
+        put: async () => `0x${'00'.repeat(32)}`,
+        get: async () => {
+          throw new WitanError('EVIDENCE_UNKNOWN', 'There is none.')
+        },
+      },
+      random: Math.random,
+      waitUntil: async (time) => {
+        const left = time + 1 - (await readChainTime(chain))
+        if (left > 0) await witan.passTime(left)
+      },
+      pause: async () => undefined,
+      logger: createLogger({ level: 'silent' }),
+      tell: (event) => {
+        events.push(event)
+        if (event.event === stopAt) throw new Error('the machine went off')
+      },
+    }
+  }
+  const names = () => events.map(({ event }) => event)
+  const signal = AbortSignal.timeout(200_000)
+
+  it('is taken up where it was after every stop, with the same probes', async () => {
+    await assert.rejects(runEpoch(aVerifier('committed'), signal), /went off/)
+    const [first] = readEpochs(store.records)
+    await assert.rejects(runEpoch(aVerifier('drawn'), signal), /went off/)
+    assert.deepEqual(names(), ['drawn'])
+    await assert.rejects(runEpoch(aVerifier('revealed'), signal), /went off/)
+    assert.ok(!names().includes('drawn'))
+    const { epoch, probes } = await runEpoch(aVerifier(), signal)
+
+    const [last] = readEpochs(store.records)
+    assert.deepEqual([epoch, last?.root, last?.secret], [first?.epoch, first?.root, first?.secret])
+    assert.ok(!names().includes('committed') && !names().includes('revealed'))
+    // own operator's duties are skipped, those of a node that is silent stay open and cost the reward
+    for (const { nodeId, outcome } of probes)
+      assert.equal(outcome, nodeId === verifierId ? 'skipped' : 'open')
+    assert.ok(!names().includes('rewarded') || probes.every(({ nodeId }) => nodeId === verifierId))
+  })
+
+  it('finds a commitment again whose transaction it lost sight of', async () => {
+    await witan.passTime(10 * EPOCH_SECONDS + 200)
+    const committed = await commitEpoch(aVerifier())
+    // as it was on disk before the transaction was sent
+    store.records.remove('epoch', String(committed.epoch).padStart(12, '0'))
+    saveEpoch(store.records, { ...committed, epoch: 0, round: '0' })
+
+    const found = await commitEpoch(aVerifier())
+    assert.deepEqual([found.epoch, found.round], [committed.epoch, committed.round])
+    const batch = await readBatch(chain, { verifierId, epoch: found.epoch })
+    assert.equal(batch?.root, found.root)
+    assert.deepEqual(names(), [])
+  })
+
+  it('buys under the keys that it committed to, each for one probe', async () => {
+    const { probes } = await runEpoch(aVerifier(), signal)
+    const state = readEpochs(store.records).at(-1)!
+    const bought = new Set(orders.map(({ sessionKey }) => sessionKey.privateKey))
+    const expected = state.probes.filter(({ nodeId }) => nodeId !== verifierId)
+    assert.deepEqual(bought, new Set(expected.map((probe) => probe.sessionPrivateKey)))
+    assert.equal(new Set(orders.map(({ accountKey }) => accountKey)).size, bought.size)
+    assert.equal(probes.length, 6)
+  })
+})

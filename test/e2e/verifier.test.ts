@@ -1,0 +1,187 @@
+/** Verifiers that buy like anybody find who lies: by proof, or by a jury that has the model; who passes a lie unread is punished. */
+
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { addressOf } from '#chain/addressOf.ts'
+import { publishCalibration } from '#chain/publishCalibration.ts'
+import { readCase } from '#chain/readCase.ts'
+import { readConvictions } from '#chain/readConvictions.ts'
+import { readStake } from '#chain/readStake.ts'
+import { shippedExperts } from '#cli/shippedExperts.ts'
+import { evidenceOf } from '#client/evidenceOf.ts'
+import { proveEvidence } from '#client/proveEvidence.ts'
+import { encodeThresholds } from '#verification/thresholds.ts'
+import { commitEpoch } from '#verifier/commitEpoch.ts'
+import { drawDuties } from '#verifier/drawDuties.ts'
+import { statsHashOf } from '#verifier/judgeAnswer.ts'
+import { fundProbes } from '#verifier/makeProbe.ts'
+import { punishLazy } from '#verifier/punishLazy.ts'
+import { reportEpoch } from '#verifier/reportEpoch.ts'
+import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
+import { serveCases } from '#verifier/serveCases.ts'
+import type { PromptSource } from '#verifier/verifier.ts'
+import { localTerms } from '../../scripts/deploy/localTerms.ts'
+import type { Devnet, DevnetNode } from '../../scripts/devnet/startDevnet.ts'
+import { aDevnet } from '../support/aDevnet.ts'
+import { aVerifier, passTime, type TestVerifier } from '../support/aVerifier.ts'
+import { lazyBuy } from '../support/lazyBuy.ts'
+
+/** A guard against hanging; no test comes near it. */
+const BOUNDED = { timeout: 300_000 }
+/** Nobody can come too late, however busy the machine is; what ends by time alone is passed by the test. */
+const LONG = 3000
+const STEPS = {
+  ...localTerms.steps,
+  draw: LONG,
+  commit: LONG,
+  reveal: LONG,
+  report: LONG,
+  epoch: 60,
+  jail: 60,
+}
+const WEAK_MODEL = join(import.meta.dirname, '..', 'fixtures', 'witan-math-weak-Q4_0.gguf')
+/** Epochs until a node is drawn for certain, as far as chance goes. */
+const MAX_EPOCHS = 10
+/** Answers long enough to be judged one by one. */
+const LONG_SUMS: PromptSource = {
+  roles: ['math'],
+  draw: (_, random) => {
+    const [a, b, c, d] = Array.from({ length: 4 }, () => 2 + Math.floor(97 * random()))
+    return `Work out ((${a} + ${b}) * ${c} - ${d}) / ${b}`
+  },
+}
+
+/** Publishes the limits of the math expert, as its publisher does. */
+async function publishLimits({ connect, localChain }: Devnet): Promise<void> {
+  const { modelId } = (await shippedExperts()).find(({ role }) => role === 'math')!
+  const limits = { suspect: { margin: 0.05, gap: 0.07 }, fault: { margin: 0.1, gap: 0.15 } }
+  await publishCalibration(await connect(localChain.accounts[0]), {
+    modelId,
+    calibrationSetHash: `0x${'ca'.repeat(32)}`,
+    tokens: 1_000,
+    thresholds: encodeThresholds({ version: 1, perTokens: [{ tokens: 8, ...limits }] }),
+  })
+}
+
+describe('verifiers', () => {
+  let devnet: Devnet
+  let racer: DevnetNode
+  let small: DevnetNode
+  let honest: DevnetNode
+  let accuser: TestVerifier
+  let lazy: TestVerifier
+  let jurors: readonly TestVerifier[]
+  const summaries: EpochSummary[] = []
+  const signal = AbortSignal.timeout(BOUNDED.timeout)
+
+  before(async () => {
+    devnet = await aDevnet({
+      nodes: [['math'], ['math'], ['math']],
+      lies: [{ name: 'lostRace' }, { name: 'smallerModel', modelPath: WEAK_MODEL }],
+      terms: { steps: STEPS },
+    })
+    ;[racer, small, honest] = devnet.nodes as [DevnetNode, DevnetNode, DevnetNode]
+    await publishLimits(devnet)
+    const all: TestVerifier[] = []
+    const parts = { prompts: LONG_SUMS }
+    for (let place = 0; place < 5; place++)
+      all.push(await aVerifier(devnet, place, { probes: 16 }, parts))
+    ;[accuser, lazy] = all as [TestVerifier, TestVerifier]
+    jurors = all.slice(2)
+  })
+  after(async () => {
+    for (const one of [accuser, lazy, ...(jurors ?? [])]) await one?.[Symbol.asyncDispose]()
+    await devnet?.stop()
+  })
+
+  const probesOf = ({ nodeId }: DevnetNode) =>
+    summaries.flatMap(({ probes }) => probes).filter((probe) => probe.nodeId === nodeId)
+  const stakeOf = async (nodeId: DevnetNode['nodeId']) =>
+    (await readStake(await devnet.connect(), nodeId)).active
+
+  /** Buys without looking and passes what it got, until the lie was among it. */
+  async function passUnread(): Promise<Awaited<ReturnType<typeof lazyBuy>>> {
+    const { verifier, config } = lazy
+    for (let i = 0; i < MAX_EPOCHS; i++) {
+      const state = await commitEpoch(verifier)
+      await drawDuties(verifier, state, signal)
+      await fundProbes(verifier, state)
+      const probe = state.probes.find(({ nodeId }) => nodeId === racer.nodeId)
+      await verifier.waitUntil((state.epoch + 1) * STEPS.epoch, signal)
+      if (probe === undefined) continue
+      const { accountKey, sessionPrivateKey, prompts } = probe
+      const sessionKey = { privateKey: sessionPrivateKey, address: addressOf(sessionPrivateKey) }
+      const bought = await lazyBuy(config, {
+        nodeId: racer.nodeId,
+        role: 'math',
+        prompt: prompts.math!,
+        temperatureMilli: 0,
+        accountKey,
+        sessionKey,
+        maxBudget: verifier.settings.maxBudget,
+        signal,
+      })
+      const statsHash = statsHashOf(undefined, 'pass')
+      Object.assign(probe, {
+        receipt: bought.receipt,
+        finding: { verdict: 'pass', why: '', statsHash },
+      })
+      await reportEpoch(verifier, state)
+      return bought
+    }
+    throw new Error('The node was never drawn.')
+  }
+
+  it('lose stake when they pass a lie unread, once its own node shows it', BOUNDED, async () => {
+    const { receipt, answer } = await passUnread()
+    const chain = await devnet.connect(racer.owner)
+    const fault = { ...answer, nodeId: racer.nodeId, position: 0, kind: 'race' as const, receipt }
+    const shown = await proveEvidence(chain, evidenceOf(chain.context, fault)!)
+    assert.equal(shown.fault, 'race')
+
+    const before = await stakeOf(lazy.verifierId)
+    assert.equal(await punishLazy(accuser.verifier), 1)
+    assert.equal(await stakeOf(lazy.verifierId), (before * 8n) / 10n)
+    assert.equal(await punishLazy(jurors[0]!.verifier), 0)
+  })
+
+  it('find a lost race by themselves, and prove it', BOUNDED, async () => {
+    await passTime(devnet, STEPS.jail + 1)
+    const isMissing = () =>
+      !probesOf(racer).some(({ proven }) => proven) ||
+      !probesOf(small).some(({ caseId }) => caseId !== undefined) ||
+      !probesOf(honest).some(({ verdict }) => verdict === 'pass')
+    for (let i = 0; i < MAX_EPOCHS && isMissing(); i++) {
+      summaries.push(await runEpoch(accuser.verifier, signal))
+    }
+    assert.ok(probesOf(racer).some(({ proven }) => proven))
+    const convictions = await readConvictions(await devnet.connect())
+    const races = convictions.filter(({ nodeId }) => nodeId === racer.nodeId)
+    assert.ok(races.length >= 2 && races.every(({ fault }) => fault === 'race'))
+  })
+
+  it('pass the honest one', BOUNDED, () => {
+    const verdicts = new Set(probesOf(honest).map(({ verdict }) => verdict))
+    assert.ok(verdicts.has('pass'))
+    assert.ok(!verdicts.has('fault'))
+  })
+
+  it('have a jury with the model judge a smaller one', BOUNDED, async () => {
+    const accused = probesOf(small).find(({ caseId }) => caseId !== undefined)!
+    const caseId = BigInt(accused.caseId!)
+    const chain = await devnet.connect()
+    const before = await stakeOf(small.nodeId)
+    const everybody = [accuser, ...jurors]
+    for (;;) {
+      const open = await Promise.all(everybody.map(({ verifier }) => serveCases(verifier, signal)))
+      if (open.every((one) => one.length === 0)) break
+      const { phase, phaseEndsAt } = (await readCase(chain, caseId))!
+      if (phase === 'appealable') await accuser.verifier.waitUntil(phaseEndsAt, signal)
+    }
+    const judged = (await readCase(chain, caseId))!
+    assert.deepEqual([judged.verdict, judged.guiltyVotes], ['guilty', 3])
+    assert.deepEqual([...judged.jury].sort(), jurors.map(({ verifierId }) => verifierId).sort())
+    assert.ok((await stakeOf(small.nodeId)) < before)
+  })
+})
