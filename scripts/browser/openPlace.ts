@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /** Longest wait for what a page reads (milliseconds). */
-const SETTLE_MS = 20_000
+const SETTLE_MS = 60_000
 
-/** Goes to a page and waits until it has read what it shows: a heading is there, and nothing says that it is reading. */
+/** Goes to a page and waits until it has read what it shows: its heading is there, the wallet is known, nothing is read. */
 export async function openPlace(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.locator('main h1').first().waitFor()
@@ -13,6 +13,8 @@ export async function openPlace(page: Page, path: string): Promise<void> {
     .waitFor()
   await page.waitForFunction(
     () =>
+      document.querySelector('[data-wallet="opening"]') === null &&
+      ![...document.querySelectorAll('dd > .sr-only')].some((e) => e.textContent === 'reading') &&
       ![...document.querySelectorAll('[role="status"]')].some((e) =>
         /^Reading /.test(e.textContent ?? ''),
       ),

@@ -167,7 +167,7 @@ describe('court', () => {
       .getByRole('row', { name: /Case ruled/ })
       .first()
       .waitFor()
-    assert.equal(await page.getByRole('row', { name: /Case opened/ }).count(), 0)
+    await page.getByRole('row', { name: /Case opened/ }).waitFor({ state: 'detached' })
     await openPlace(page, `/audit/?q=${proof}`)
     await page.getByRole('row', { name: /Fault proven/ }).waitFor()
   })

@@ -14,7 +14,8 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 /** The address of nothing; the browser says so itself. */
 const NOT_FOUND = /404.*\/nowhere\//
 
-describe('every page, in both themes and at every width', () => {
+// Two profiles at a time, one for each core.
+describe('every page, in both themes and at every width', { concurrency: 2 }, () => {
   let world: World
   let places: readonly Place[]
   before(async () => {

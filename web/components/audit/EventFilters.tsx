@@ -57,7 +57,12 @@ export function EventFilters({
         onChange={(event) => apply({ ...fields, event })}
       />
       <TextField label="Node" value={fields.node} numeric onChange={(node) => set({ node })} />
-      <TextField label="Job, account, hash, case 1" value={fields.q} onChange={(q) => set({ q })} />
+      <TextField
+        label="Search"
+        placeholder="job, account, hash, case 1"
+        value={fields.q}
+        onChange={(q) => set({ q })}
+      />
       <TextField
         label="From block"
         value={fields.from}
@@ -120,10 +125,12 @@ function Choice({
 function TextField({
   label,
   value,
+  placeholder,
   numeric = false,
   onChange,
 }: {
   readonly label: string
+  readonly placeholder?: string
   readonly value: string
   readonly numeric?: boolean
   readonly onChange: (value: string) => void
@@ -135,6 +142,7 @@ function TextField({
         <Input
           {...props}
           value={value}
+          placeholder={placeholder}
           spellCheck={false}
           autoComplete="off"
           inputMode={numeric ? 'numeric' : 'text'}

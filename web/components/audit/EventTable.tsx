@@ -114,7 +114,8 @@ function Subjects({ event }: { readonly event: MarketEvent }) {
   ]
   const more = links.length - MAX_SUBJECTS
   return (
-    <span className="inline-flex flex-wrap justify-end gap-x-2 sm:justify-start">
+    // Lines of links lie as far apart as a finger needs them.
+    <span className="inline-flex flex-wrap justify-end gap-x-2 sm:justify-start [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
       {links.slice(0, MAX_SUBJECTS)}
       {more > 0 && <span className="text-muted">and {formatCount(more)} more</span>}
     </span>

@@ -33,6 +33,7 @@ export function ChartFigure({
         <Button
           size="small"
           kind="quiet"
+          className="-mx-2.5"
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
         >

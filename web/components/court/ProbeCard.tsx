@@ -1,15 +1,26 @@
 'use client'
 
+import Link from 'next/link'
+import type { MarketEvent } from '#chain/marketEvents.ts'
 import type { ProbeRecord } from '#client/auditProbes.ts'
+import { eventsNamed } from '#client/eventsNamed.ts'
 import { Card } from '@/components/ui/Card.tsx'
 import { Chip } from '@/components/ui/Chip.tsx'
 import { EmptyState } from '@/components/ui/EmptyState.tsx'
 import { HashText, JobLink, NodeLink, TxLink } from '@/components/ui/HashText.tsx'
 import { KeyValues } from '@/components/ui/KeyValues.tsx'
 import { formatCount, formatMoney, formatTime } from '@/lib/format.ts'
+import { caseHref, proofHref } from '@/lib/market/eventPlace.ts'
 
 /** One probe: what was asked of whom, what the node signed for it, and what the verifier found. */
-export function ProbeCard({ probe }: { readonly probe: ProbeRecord }) {
+export function ProbeCard({
+  probe,
+  events,
+}: {
+  readonly probe: ProbeRecord
+  /** Of the market: what came of the probe is among them. */
+  readonly events: readonly MarketEvent[]
+}) {
   const { state, drawn, report } = probe
   if (!report) return <Unreported state={state} drawn={drawn} />
   const { nodeId, taskId, digest, statsHash, txHash, timestamp, shown } = report
@@ -38,6 +49,7 @@ export function ProbeCard({ probe }: { readonly probe: ProbeRecord }) {
               ),
             ],
             ['Report', <TxLink key="tx" hash={txHash} />],
+            ['What came of it', <Sequel key="sequel" digest={digest} events={events} />],
           ]}
         />
       </Card>
@@ -57,6 +69,25 @@ export function ProbeCard({ probe }: { readonly probe: ProbeRecord }) {
         />
       </Card>
     </div>
+  )
+}
+
+/** The case or the punishment that the receipt of a probe led to. */
+function Sequel({
+  digest,
+  events,
+}: {
+  readonly digest: string
+  readonly events: readonly MarketEvent[]
+}) {
+  const opened = eventsNamed(events, 'CaseOpened').find(({ args }) => args.digest === digest)
+  const proven = eventsNamed(events, 'FaultProven').find(({ args }) => args.digest === digest)
+  const href = proven ? proofHref(proven.txHash) : opened && caseHref(opened.args.caseId)
+  if (href === undefined) return 'no case'
+  return (
+    <Link href={href} className="link">
+      {proven ? 'punished' : `case ${opened?.args.caseId}`}
+    </Link>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import type { MarketEvent } from '#chain/marketEvents.ts'
 import type { ProbeRecord, ProbesAudit } from '#client/auditProbes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { parseNodeId } from '#protocol/ids.ts'
@@ -48,7 +49,7 @@ export function ProbeView({ of }: { readonly of: ProbeId }) {
     enabled: complete,
     placeholderData: (before) => before,
   })
-  if (audit.data) return <Probes audit={audit.data} index={index} />
+  if (audit.data) return <Probes audit={audit.data} index={index} events={events} />
   if (isWitanError(audit.error, 'INPUT_INVALID')) {
     return (
       <EmptyState
@@ -67,9 +68,11 @@ export function ProbeView({ of }: { readonly of: ProbeId }) {
 function Probes({
   audit,
   index,
+  events,
 }: {
   readonly audit: ProbesAudit
   readonly index: number | undefined
+  readonly events: readonly MarketEvent[]
 }) {
   const { verifierId, epoch, probes, checks } = audit
   const probe = index === undefined ? undefined : probes[index]
@@ -87,7 +90,7 @@ function Probes({
   }
   return (
     <div className="space-y-6">
-      {probe && <ProbeCard probe={probe} />}
+      {probe && <ProbeCard probe={probe} events={events} />}
       <Commitment audit={audit} />
       <Card title="Verify in this browser">
         <p className="mb-4 max-w-prose text-muted text-sm">

@@ -29,7 +29,7 @@ export function MarketFigures() {
         title="What happened last"
         note={`as of block ${formatCount(feed.blocks.to)}`}
         action={
-          <ButtonLink kind="quiet" size="small" href="/audit/">
+          <ButtonLink kind="quiet" size="small" href="/audit/" className="-mx-2.5">
             All events
           </ButtonLink>
         }

@@ -19,12 +19,21 @@ export function NodeFacts({
   readonly details: NodeDetails
   readonly block: bigint | undefined
 }) {
+  const now = useBlockTime()
   return (
     <>
       <Card
         title="Now"
         note={block === undefined ? undefined : `as of block ${formatCount(block)}`}
-        action={<NodeStateChip node={node} />}
+        action={
+          stake.jailedUntil > (now ?? 0) ? (
+            <Chip tone="bad" mark>
+              jailed
+            </Chip>
+          ) : (
+            <NodeStateChip node={node} />
+          )
+        }
       >
         <StatRow>
           <Stat label="Stake" value={formatMoney(stake.active)} />

@@ -5,7 +5,7 @@ import type { NodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
 import { RecomputeCard } from '@/components/audit/RecomputeCard.tsx'
 import { useHistory } from '@/components/court/useHistory.ts'
-import { formatCount } from '@/lib/format.ts'
+import { formatCount, formatDuration, formatPercent } from '@/lib/format.ts'
 import { readChain } from '@/lib/readChain.ts'
 
 /** Every term of a node's weights, computed again from the events that moved it. */
@@ -30,7 +30,7 @@ export function VerifyWeights({
     const checks = audits.flatMap(({ role, checks }) =>
       checks.map((check): Check => ({ ...check, name: `${role}: ${check.name}` })),
     )
-    return { checks, blockNumber }
+    return { checks, blockNumber, rules: audits[0]!.rules }
   }
   return (
     <RecomputeCard
@@ -41,8 +41,13 @@ export function VerifyWeights({
       about="Stake, fees and checks are added up from their events and faded; the formula is computed in the contract's integers and held against the ledger's answer."
       run={run}
     >
-      {({ blockNumber }) => (
-        <p className="num text-muted text-xs">as of block {formatCount(blockNumber)}</p>
+      {({ blockNumber, rules: { betaBps, kappa, prior, priorMilli, epochSeconds } }) => (
+        <p className="num text-muted text-xs">
+          as of block {formatCount(blockNumber)}, with β = {formatPercent(Number(betaBps) / 10_000)}
+          , κ = {formatCount(kappa)}, p₀ = {formatPercent(Number(prior) / 1e18)}, c ={' '}
+          {formatCount(Number(priorMilli) / 1000)} checks, epochs of{' '}
+          {formatDuration(epochSeconds * 1000)}
+        </p>
       )}
     </RecomputeCard>
   )

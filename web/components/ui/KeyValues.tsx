@@ -8,7 +8,7 @@ export function KeyValues({ rows }: { readonly rows: readonly (readonly [string,
       {rows.map(([name, value]) => (
         <div key={name} className="flex flex-wrap justify-between gap-x-6 gap-y-0.5 py-2">
           <dt className="text-muted">{name}</dt>
-          <dd className="num min-w-0 break-words text-right">{value}</dd>
+          <dd className="num ml-auto min-w-0 break-words text-right">{value}</dd>
         </div>
       ))}
     </dl>

@@ -30,7 +30,7 @@ export function WalletButton() {
     case 'starting':
     case 'connecting':
       return (
-        <Button kind="plain" onClick={openDialog}>
+        <Button kind="plain" onClick={openDialog} data-wallet="opening">
           Connect
         </Button>
       )
