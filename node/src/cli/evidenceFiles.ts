@@ -10,10 +10,8 @@ import { WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import type { JobId } from '#protocol/ids.ts'
 import type { ChainContext } from '#protocol/typedData.ts'
+import { EVIDENCE_FOLDER } from '#store/evidenceFile.ts'
 import { decodeEvidence, type Evidence, encodeEvidence } from '#verification/evidence.ts'
-
-/** Folder of the bundles in the data folder. */
-export const EVIDENCE_FOLDER = 'evidence'
 
 export type EvidenceFile = {
   readonly path: string

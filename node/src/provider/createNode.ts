@@ -7,6 +7,7 @@ import type { Hex } from '#protocol/bytes.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { createSupervisor, type Supervisor, type SupervisorOptions } from '#runtime/supervisor.ts'
+import { readEvidenceFile } from '#store/evidenceFile.ts'
 import { openStore, type Store } from '#store/openStore.ts'
 import { createHealthServer, type HealthServer } from '#telemetry/createHealthServer.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
@@ -16,6 +17,7 @@ import { writeApiToken } from '#telemetry/writeApiToken.ts'
 import { createHost } from '#transport/createHost.ts'
 import { announceRecord } from '#transport/discovery/announceRecord.ts'
 import type { Host } from '#transport/host.ts'
+import { serveEvidence } from '#transport/protocols/serveEvidence.ts'
 import { serveQuotes } from '#transport/protocols/serveQuotes.ts'
 import { serveReceipts } from '#transport/protocols/serveReceipts.ts'
 import { serveTasks } from '#transport/protocols/serveTasks.ts'
@@ -108,6 +110,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
   parts.defer('provider', () => provider.stop(), providerStopMs)
   parts.defer('court duties', startCourtDuties(deps, { store, runtime, logger }))
   await serve(host, provider)
+  await serveEvidence(host, (hash) => readEvidenceFile(config.dataDir, hash))
   const closing = new AbortController()
   parts.defer('announcements', () => closing.abort())
   const announced = announce(deps, { host, runtime, logger, metrics, signal: closing.signal })

@@ -19,6 +19,7 @@ import { parseRole, type Role } from '#protocol/role.ts'
 import { keepAnnounced } from '#provider/keepAnnounced.ts'
 import { createSealingKeyPair } from '#sealing/sealingKeyPair.ts'
 import { sodiumReady } from '#sealing/sodium.ts'
+import { readEvidenceFile } from '#store/evidenceFile.ts'
 import { openStore, type Store } from '#store/openStore.ts'
 import type { Logger } from '#telemetry/createLogger.ts'
 import { createMetrics } from '#telemetry/metrics.ts'
@@ -31,7 +32,7 @@ import type { Verifier, VerifierEvent, VerifierSettings } from '#verifier/verifi
 import { openChain } from '../openChain.ts'
 import { requireOwnNode } from '../ownNode.ts'
 import { type BuyerOptions, buyProbe, releaseProbe } from './buyProbe.ts'
-import { createEvidenceShelf, readBundle } from './evidenceShelf.ts'
+import { createEvidenceShelf } from './evidenceShelf.ts'
 import { createEngines, createThresholds, readSequential } from './judgeTools.ts'
 
 /** Secrets, votes and nodes under test; readable by its owner alone. */
@@ -85,7 +86,7 @@ export async function composeVerifier(
   const { nodeId } = await requireOwnNode(chain, account)
   const store = stack.use(await openPrivateStore(dataDir))
   const host = stack.adopt(await openHost(config, chain, peerKey), (open) => open.close())
-  await serveEvidence(host, (hash) => readBundle(dataDir, hash))
+  await serveEvidence(host, (hash) => readEvidenceFile(dataDir, hash))
   const closing = new AbortController()
   stack.defer(() => closing.abort())
   void announce(chain, host, { nodeId, privateKey, logger, signal: closing.signal })

@@ -1,32 +1,20 @@
 /** Bundles of evidence in the data folder, and with the other verifiers. */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Chain } from '#chain/chain.ts'
 import { readVerifiers } from '#chain/readVerifiers.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
-import { parseHash } from '#protocol/ids.ts'
+import { EVIDENCE_FOLDER, readEvidenceFile } from '#store/evidenceFile.ts'
 import { findRecord } from '#transport/discovery/findRecord.ts'
 import type { Host } from '#transport/host.ts'
 import { fetchEvidence } from '#transport/protocols/fetchEvidence.ts'
 import { decodeEvidence, encodeEvidence } from '#verification/evidence.ts'
 import type { EvidenceShelf } from '#verifier/verifier.ts'
-import { EVIDENCE_FOLDER } from '../evidenceFiles.ts'
 
 /** Longest look with one peer (ms). */
 const PEER_MS = 10_000
-
-/** Returns the bytes of a bundle that lies in a data folder; undefined when it does not. */
-export async function readBundle(dataDir: string, hash: Hex): Promise<Uint8Array | undefined> {
-  try {
-    // a hash of another form would name a file elsewhere
-    return await readFile(join(dataDir, EVIDENCE_FOLDER, `${parseHash(hash)}.cbor`))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
 
 /** Returns the shelf of a verifier; what it got from others it keeps, and so hands it on. */
 export function createEvidenceShelf(dataDir: string, chain: Chain, host: Host): EvidenceShelf {
@@ -42,7 +30,7 @@ export function createEvidenceShelf(dataDir: string, chain: Chain, host: Host): 
       return hash
     },
     get: async (hash) => {
-      const here = await readBundle(dataDir, hash)
+      const here = await readEvidenceFile(dataDir, hash)
       if (here !== undefined) return decodeEvidence(here, hash)
       const bytes = await askOthers(chain, host, hash)
       const evidence = decodeEvidence(bytes, hash)

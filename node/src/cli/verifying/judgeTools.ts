@@ -5,14 +5,13 @@ import { fileURLToPath } from 'node:url'
 import type { Chain } from '#chain/chain.ts'
 import { readCalibration } from '#chain/readCalibration.ts'
 import { readModel } from '#chain/readModel.ts'
-import { WitanError } from '#protocol/errors.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type { Engine } from '#runtime/engine.ts'
 import { createEngine } from '#runtime/llama/createEngine.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { type ExpertCalibration, parseCalibrations } from '#verification/calibrations.ts'
 import type { SequentialModel } from '#verification/sequentialTest.ts'
-import { decodeThresholds } from '#verification/thresholds.ts'
+import { decodeThresholds, type Thresholds } from '#verification/thresholds.ts'
 import type { Verifier } from '#verifier/verifier.ts'
 import { entryOf, readOwnModels } from '../ownModels.ts'
 import { shippedExperts } from '../shippedExperts.ts'
@@ -20,6 +19,13 @@ import { shippedExperts } from '../shippedExperts.ts'
 const THRESHOLDS_FILE = fileURLToPath(new URL('../../../experts/thresholds.json', import.meta.url))
 /** Longest context that is replayed where the model's own is longer (tokens). */
 const MAX_CONTEXT_TOKENS = 4096
+/** Of a model that nobody calibrated: only what no machine's rounding explains is taken before the court. */
+const UNCALIBRATED: Pick<Thresholds, 'perTokens'> = {
+  perTokens: [
+    { tokens: 8, suspect: { margin: 0.05, gap: 0.1 }, fault: { margin: 0.3, gap: 0.4 } },
+    { tokens: 32, suspect: { margin: 0.03, gap: 0.05 }, fault: { margin: 0.2, gap: 0.3 } },
+  ],
+}
 
 /** Returns engines by model, each loaded when it is first needed and used by one replay at a time. */
 export function createEngines(dataDir: string): Verifier['engineOf'] {
@@ -63,11 +69,7 @@ export function createThresholds(chain: Chain): Verifier['thresholdsOf'] {
     if (published) return decodeThresholds(published.thresholds)
     const shipped = await readShipped()
     const own = shipped.find((one) => one.modelId === modelId)
-    if (own !== undefined) return own.thresholds
-    throw new WitanError(
-      'NOT_JUDGEABLE',
-      `Nobody has published thresholds for the model ${modelId}.`,
-    )
+    return own?.thresholds ?? UNCALIBRATED
   }
 }
 
