@@ -32,6 +32,8 @@ try {
   await using devnet = await startDevnet({
     folder,
     nodes: DEMO_NODES,
+    // juries are drawn by blocks to come, and every step of a case ends with one
+    blockMs: 1_000,
     tapped: true,
     signal,
     onStep: narrator.step,

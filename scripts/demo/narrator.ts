@@ -17,7 +17,7 @@ export type Narrator = {
   readonly jobEnds: (report: JobReport) => void
   readonly declined: (declined: Declined) => void
   readonly canary: (report: CanaryReport) => void
-  readonly liarsJoin: (liars: readonly Liar[]) => void
+  readonly liarsJoin: (liars: number, verifiers: number) => void
   readonly liarStarts: (liar: Liar, nodeId: NodeId) => void
   readonly liarEnds: (caught: CaughtLie) => void
 }
@@ -64,7 +64,10 @@ export function createNarrator(write: (line: string) => void): Narrator {
         `${mark(!foundSealed && foundUnsealed)} control with transport encryption off: the same search ${foundSealed ? 'FINDS' : 'misses'} the sealed prompt and ${foundUnsealed ? 'finds' : 'MISSES'} the unsealed one`,
       )
     },
-    liarsJoin: (liars) => write(`\n${liars.length} dishonest nodes join, staked like the others`),
+    liarsJoin: (liars, verifiers) =>
+      write(
+        `\n${liars} dishonest nodes join, staked like the others, and ${verifiers} verifiers who can be drawn into juries`,
+      ),
     liarStarts: ({ role, story }, nodeId) => write(`\n> node ${nodeId} (${role}) ${story}`),
     liarEnds: (caught) => {
       for (const line of linesOf(caught)) detail(line)
@@ -73,11 +76,10 @@ export function createNarrator(write: (line: string) => void): Narrator {
 }
 
 function linesOf(caught: CaughtLie): string[] {
-  const { lane, fault, position, asked, slashed, txHash, before, after, audit } = caught
-  const token = position === undefined ? '' : ` at token ${position}`
+  const { lane, found, asked, slashed, txHash, before, after, audit } = caught
   const dollars = formatDollars
   return [
-    `found    ${fault}${token}, in answer ${asked} to this requester`,
+    `found    ${found}, in answer ${asked} to this requester`,
     `lane ${lane}   ${dollars(slashed)} of ${dollars(before.stake)} dollars slashed, jailed, tx ${short(txHash)}`,
     `weight   ${dollars(before.weight)} before, ${dollars(after.weight)} now`,
     `${mark(audit.ok)} recomputed from the chain alone, ${audit.checks} checks`,

@@ -62,7 +62,11 @@ export async function startDevnet(options: startDevnet.Options): Promise<Devnet>
   try {
     onStep('starting a local chain')
     const localChain = stack.use(
-      await startLocalChain({ port: options.rpcPort ?? 0, accountCount: ACCOUNTS }),
+      await startLocalChain({
+        port: options.rpcPort ?? 0,
+        accountCount: ACCOUNTS,
+        blockMs: options.blockMs ?? 0,
+      }),
     )
     signal.throwIfAborted()
     onStep('deploying the contracts')
@@ -166,6 +170,8 @@ export declare namespace startDevnet {
     readonly deploymentsFolder?: string
     /** @default 0, any free port */
     readonly rpcPort?: number
+    /** Time between blocks without transactions (ms). @default 0, none: time stands still with the market */
+    readonly blockMs?: number
     /** Puts a recording proxy before each port of each node. @default false */
     readonly tapped?: boolean
     /** Files that the nodes serve in place of the shipped experts. */

@@ -28,6 +28,8 @@ const defaults = {
   port: 0,
   chainId: 31337,
   accountCount: 20,
+  /** Blocks come with transactions alone. */
+  blockMs: 0,
   /** Starting takes about a second; a loaded machine needs longer. */
   timeoutMs: 240_000,
 }
@@ -41,7 +43,7 @@ const END_MS = 10_000
  * @throws Error when its process ends before it listens, as when the port is taken, or takes too long.
  */
 export async function startLocalChain(options: startLocalChain.Options = {}): Promise<LocalChain> {
-  const { port, chainId, accountCount, timeoutMs } = { ...defaults, ...options }
+  const { port, chainId, accountCount, blockMs, timeoutMs } = { ...defaults, ...options }
   const accounts = localAccounts(accountCount)
   const child = fork(path.join(import.meta.dirname, 'localChainProcess.ts'), {
     // Its output would mix with ours; the reply says what went wrong.
@@ -51,7 +53,7 @@ export async function startLocalChain(options: startLocalChain.Options = {}): Pr
     detached: false,
   })
   const privateKeys = accounts.map(({ privateKey }) => privateKey)
-  const wishes: LocalChainWishes = { port, chainId, privateKeys }
+  const wishes: LocalChainWishes = { port, chainId, privateKeys, blockMs }
   child.send(wishes)
   const reply = await replyOf(child, timeoutMs).catch((error: unknown) => {
     child.kill('SIGKILL')
@@ -81,6 +83,8 @@ export declare namespace startLocalChain {
     readonly chainId?: number
     /** @default 20 */
     readonly accountCount?: number
+    /** Time between blocks without transactions (ms); 0 for none. A beacon and a deadline wait for blocks. */
+    readonly blockMs?: number
     /** Longest wait for the start (in ms). @default 240_000 */
     readonly timeoutMs?: number
   }

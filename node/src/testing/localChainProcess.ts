@@ -1,5 +1,6 @@
 /**
- * A local chain in a process of its own: mines each transaction at once and keeps nothing. Started by
+ * A local chain in a process of its own: mines each transaction at once, and empty blocks where
+ * they are asked for, and keeps nothing. Started by
  * startLocalChain, which sends the wishes over the process's channel; ends when that channel closes, so that it
  * never outlives the program that started it.
  */
@@ -10,6 +11,7 @@ export type LocalChainWishes = {
   readonly port: number
   readonly chainId: number
   readonly privateKeys: readonly string[]
+  readonly blockMs: number
 }
 export type LocalChainReply = { readonly port: number } | { readonly error: string }
 
@@ -31,14 +33,14 @@ process.once('message', (wishes: LocalChainWishes) => {
   )
 })
 
-async function listen({ port, chainId, privateKeys }: LocalChainWishes): Promise<number> {
+async function listen({ port, chainId, privateKeys, blockMs }: LocalChainWishes): Promise<number> {
   const hre = await createHardhatRuntimeEnvironment({
     networks: {
       node: {
         type: 'edr-simulated',
         chainType: 'l1',
         chainId,
-        mining: { auto: true },
+        mining: { auto: true, interval: blockMs },
         // else its clock runs ahead of everyone's: by a second for every block of a busy second
         allowBlocksWithSameTimestamp: true,
         accounts: privateKeys.map((privateKey) => ({ privateKey, balance: BALANCE_WEI })),

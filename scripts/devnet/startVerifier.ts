@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { readPeerKey } from '#cli/keyFiles.ts'
+import {
+  type ComposedVerifier,
+  type ComposeVerifierOptions,
+  composeVerifier,
+} from '#cli/verifier/composeVerifier.ts'
+import { loadConfig } from '#config/loadConfig.ts'
+import { createLogger } from '#telemetry/createLogger.ts'
+import { addVerifier } from './addVerifier.ts'
+import { PATIENT } from './awaitNodes.ts'
+import type { Devnet } from './startDevnet.ts'
+
+/**
+ * Returns a listed verifier that runs in this process and does what it is told: what `witan verify` runs, without its
+ * loop.
+ *
+ * @param place - Which verifier of the devnet, from 0.
+ */
+export async function startVerifier(
+  devnet: Devnet,
+  place: number,
+  { signal, ...options }: startVerifier.Options,
+): Promise<ComposedVerifier> {
+  const { folder, signer } = await addVerifier(devnet, place, signal)
+  const { config } = loadConfig({ file: join(folder.dataDir, 'config.json'), env: {} })
+  return await composeVerifier(config, {
+    privateKey: signer.privateKey,
+    peerKey: await readPeerKey(folder.dataDir),
+    logger: createLogger({ level: 'warn', destination: folder.logFile }),
+    limits: PATIENT,
+    ...options,
+  })
+}
+
+export declare namespace startVerifier {
+  type Options = Pick<ComposeVerifierOptions, 'settings' | 'tell' | 'parts'> & {
+    readonly signal: AbortSignal
+  }
+}
