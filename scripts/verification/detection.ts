@@ -13,13 +13,20 @@
 import { parseArgs } from 'node:util'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import type { ExpertCalibration } from '#verification/calibrations.ts'
+import type { Thresholds } from '#verification/thresholds.ts'
 import { createRandom } from '../experts/random.ts'
 import { readManifest } from '../experts/readManifest.ts'
 import { readCalibrations } from './calibrationFile.ts'
 import { collectSamples } from './collectSamples.ts'
 import { writeFixture } from './detectionFixture.ts'
 import { detectionOf } from './detectionOf.ts'
-import { type DetectionFigures, putFigures, summaryOf, tablesOf } from './detectionReport.ts'
+import {
+  type DetectionFigures,
+  putFigures,
+  readFigures,
+  summaryOf,
+  tablesOf,
+} from './detectionReport.ts'
 import { measureCosts } from './measureCosts.ts'
 import { measureForcing } from './measureForcing.ts'
 import { probeHonest } from './probeHonest.ts'
@@ -52,46 +59,58 @@ const calibrations = await readCalibrations()
 const experts = (await readManifest()).filter((one) => role === undefined || one.role === role)
 if (experts.length === 0) throw new Error(`No shipped expert for "${role}".`)
 
-const detection: Record<string, DetectionFigures['detection'][string]> = {}
-const forcing: Record<string, DetectionFigures['forcing'][string]> = {}
-const probes: Record<string, DetectionFigures['honest'][string]> = {}
-const costs: Record<string, DetectionFigures['costs'][string]> = {}
 const wants = (part: string) => values.part === undefined || values.part === part
 const until = Date.now() + 60_000 * Number(values.minutes)
+let figures: DetectionFigures = { detection: {}, forcing: {}, honest: {}, costs: {} }
 for (const expert of experts) {
-  const { thresholds } = calibrationOf(expert)
-  if (wants('detection')) {
-    const asked = { jobs, seed: REQUEST_SEED, temperatureMilli: 0 }
-    const collected = await collectSamples(expert, asked)
-    if (values.fixture) await writeFixture(expert, thresholds, collected)
-    detection[expert.role] = {
-      jobs,
-      tokens: collected.honest.flat().length,
-      sha256: expert.sha256,
-      rows: detectionOf(collected, thresholds, createRandom(DRAW_SEED)),
-    }
+  const own = await measure(expert)
+  if (values.write) await putFigures(own)
+  figures = {
+    detection: { ...figures.detection, ...own.detection },
+    forcing: { ...figures.forcing, ...own.forcing },
+    honest: { ...figures.honest, ...own.honest },
+    costs: { ...figures.costs, ...own.costs },
   }
-  if (wants('costs')) {
-    costs[expert.role] = await measureCosts(expert, Math.ceil(COST_SHARE * jobs))
-  }
-  if (wants('forcing')) {
-    const count = Math.ceil(FORCING_SHARE * jobs)
-    forcing[expert.role] = { jobs: count, rows: await measureForcing(expert, count) }
-  }
-  if (wants('honest')) {
-    const options = { probes: Math.ceil(honest / experts.length), until }
-    probes[expert.role] = await probeHonest(expert, thresholds, options)
-  }
-  const figures = { detection, forcing, honest: probes, costs }
-  if (values.write) await putFigures(figures)
 }
-const figures = { detection, forcing, honest: probes, costs }
 console.log(
   values.json
     ? JSON.stringify({ ...summaryOf(figures), byRole: figures }, undefined, 2)
     : tablesOf(figures),
 )
 process.exit(0)
+
+async function measure(expert: ShippedExpert): Promise<DetectionFigures> {
+  const { thresholds } = calibrationOf(expert)
+  const { role, sha256 } = expert
+  const count = (share: number) => Math.ceil(share * jobs)
+  return {
+    detection: wants('detection') ? { [role]: await detect(expert, thresholds, sha256) } : {},
+    costs: wants('costs') ? { [role]: await measureCosts(expert, count(COST_SHARE)) } : {},
+    forcing: wants('forcing')
+      ? {
+          [role]: {
+            jobs: count(FORCING_SHARE),
+            rows: await measureForcing(expert, count(FORCING_SHARE)),
+          },
+        }
+      : {},
+    honest: wants('honest') ? { [role]: await probe(expert, thresholds) } : {},
+  }
+}
+
+async function detect(expert: ShippedExpert, thresholds: Thresholds, sha256: string) {
+  const asked = { jobs, seed: REQUEST_SEED, temperatureMilli: 0 }
+  const collected = await collectSamples(expert, asked)
+  if (values.fixture) await writeFixture(expert, thresholds, collected)
+  const rows = detectionOf(collected, thresholds, createRandom(DRAW_SEED))
+  return { jobs, tokens: collected.honest.flat().length, sha256, rows }
+}
+
+async function probe(expert: ShippedExpert, thresholds: Thresholds) {
+  const before = values.write ? (await readFigures()).honest[expert.role] : undefined
+  const probes = Math.ceil(honest / experts.length)
+  return await probeHonest(expert, thresholds, { probes, from: before?.probes ?? 0, until })
+}
 
 function calibrationOf({ role, sha256 }: ShippedExpert): ExpertCalibration {
   const found = calibrations.find((one) => one.sha256 === sha256)

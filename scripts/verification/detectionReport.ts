@@ -35,7 +35,7 @@ const NONE: DetectionFigures = { detection: {}, forcing: {}, honest: {}, costs: 
 const CHEAT_NAMES = Object.keys(CHEATS) as Cheat[]
 
 /** Returns the figures that are kept. */
-async function readFigures(): Promise<DetectionFigures> {
+export async function readFigures(): Promise<DetectionFigures> {
   return existsSync(FILE) ? JSON.parse(await readFile(FILE, 'utf8')) : NONE
 }
 
@@ -70,13 +70,16 @@ export function summaryOf({ detection, honest, costs }: DetectionFigures): objec
   }
 }
 
-/** Puts figures into the file, beside those of other roles, and the page's tables after them. */
+/**
+ * Puts figures into the file, beside those of other roles, and the page's tables after them. Honest probes are added
+ * to those that were made before.
+ */
 export async function putFigures(figures: DetectionFigures): Promise<void> {
   const before = await readFigures()
   const all: DetectionFigures = {
     detection: { ...before.detection, ...figures.detection },
     forcing: { ...before.forcing, ...figures.forcing },
-    honest: { ...before.honest, ...figures.honest },
+    honest: { ...before.honest, ...addHonest(before.honest, figures.honest) },
     costs: { ...before.costs, ...figures.costs },
   }
   await writeFile(FILE, `${JSON.stringify(all, roundNumbers, 1)}\n`)
@@ -86,6 +89,24 @@ export async function putFigures(figures: DetectionFigures): Promise<void> {
     throw new Error('The page of benchmarks has no place for detection.')
   const text = `${page.slice(0, start)}${MARKS[0]}\n\n${tablesOf(all)}\n\n${page.slice(end)}`
   await writeFile(PAGE, text)
+}
+
+function addHonest(
+  before: DetectionFigures['honest'],
+  more: DetectionFigures['honest'],
+): DetectionFigures['honest'] {
+  return Object.fromEntries(
+    Object.entries(more).map(([role, one]) => [
+      role,
+      sumOf([one, ...(before[role] ? [before[role]] : [])]),
+    ]),
+  )
+}
+
+function sumOf(all: readonly HonestProbes[]): HonestProbes {
+  const keys = Object.keys(all[0]!) as (keyof HonestProbes)[]
+  const sum = (key: keyof HonestProbes) => all.reduce((total, one) => total + one[key], 0)
+  return Object.fromEntries(keys.map((key) => [key, sum(key)])) as HonestProbes
 }
 
 /** Returns the tables of the page. */
@@ -163,10 +184,7 @@ function honestTable(probed: readonly (readonly [string, HonestProbes])[]): stri
       `${one.tokens}`,
     ])
   const lines = probed.map(([role, one]) => row(role, one))
-  const keys = Object.keys(probed[0]![1]) as (keyof HonestProbes)[]
-  const total = Object.fromEntries(
-    keys.map((key) => [key, probed.reduce((sum, [, one]) => sum + one[key], 0)]),
-  ) as HonestProbes
+  const total = sumOf(probed.map(([, one]) => one))
   return [line(head.split('|')), line(Array(7).fill('---')), ...lines, row('all', total)].join('\n')
 }
 

@@ -17,16 +17,16 @@ const TEMPERATURES = [0, 1000]
 /** Answers are short, so those of a node are judged together once they have so many tokens. */
 const JUDGED_TOKENS = 32
 
-/** Who answered and who looked; `class` says whether equality is demanded. */
+/** Who answered and who looked; `class` says whether equality is demanded: a batch size is part of it. */
 const PAIRS: readonly { node: Profile; verifier: Profile; class: 'same' | 'other' }[] = [
   { node: {}, verifier: {}, class: 'same' },
-  { node: { batchSize: 16 }, verifier: {}, class: 'same' },
-  { node: { batchSize: 512 }, verifier: {}, class: 'same' },
+  { node: { batchSize: 16 }, verifier: {}, class: 'other' },
+  { node: { batchSize: 512 }, verifier: {}, class: 'other' },
   { node: {}, verifier: { flashAttention: false }, class: 'other' },
   { node: { flashAttention: false, batchSize: 512 }, verifier: {}, class: 'other' },
 ]
 /** One in so many probes has two threads on one side: they wait for each other on a busy machine. */
-const THREADS_EVERY = 50
+const THREADS_EVERY = 200
 const TWO_THREADS = { node: { threads: 2 }, verifier: {}, class: 'same' } as const
 
 export type HonestProbes = {
@@ -47,12 +47,13 @@ export type HonestProbes = {
  *
  * @param expert - Entry of the manifest.
  * @param thresholds - Calibrated on other requests.
- * @param options - Number of probes; when to stop earlier (milliseconds since 1970).
+ * @param options - Number of probes; how many were made before, which were others; when to stop earlier
+ * (milliseconds since 1970).
  */
 export async function probeHonest(
   expert: ShippedExpert,
   thresholds: Pick<Thresholds, 'perTokens'>,
-  { probes, until }: { readonly probes: number; readonly until: number },
+  { probes, from, until }: probeHonest.Options,
 ): Promise<HonestProbes> {
   const pairs = await Promise.all(
     [...PAIRS, TWO_THREADS].map(async (pair) => ({
@@ -70,7 +71,7 @@ export async function probeHonest(
     sameClass: 0,
     twoThreads: 0,
   }
-  for (const [i, request] of drawRequests(expert.role, probes, REQUEST_SEED).entries()) {
+  for (const [i, request] of drawRequests(expert.role, probes, REQUEST_SEED + from).entries()) {
     if (Date.now() > until) break
     const isThreaded = i % THREADS_EVERY === 0
     const pair = isThreaded ? pairs.at(-1)! : pairs[i % PAIRS.length]!
@@ -98,4 +99,8 @@ export async function probeHonest(
     tally.suspected += Number(verdict !== 'pass')
   }
   return tally
+}
+
+export declare namespace probeHonest {
+  type Options = { readonly probes: number; readonly from: number; readonly until: number }
 }

@@ -3,7 +3,12 @@ import { describe, it } from 'node:test'
 import { keccak256 } from '#protocol/hash.ts'
 import { type Candidate, raceWinner } from '#protocol/race.ts'
 import type { RaceLeaf } from '#protocol/raceLeaf.ts'
-import { comparePosition, MAX_DIFFERENCE, summarizeDifferences } from './compareReplay.ts'
+import {
+  comparePosition,
+  MAX_DIFFERENCE,
+  MAX_MEAN_GAP,
+  summarizeDifferences,
+} from './compareReplay.ts'
 
 const RULES = { seed: keccak256(Uint8Array.of(1)), temperatureMilli: 1000 }
 const candidates = (gaps: readonly number[]): Candidate[] => gaps.map((gap, id) => ({ id, gap }))
@@ -42,7 +47,7 @@ describe('comparePosition', () => {
       const difference = comparePosition(RULES, leaf, REPLAYED)
 
       assert.ok(difference.margin > 0)
-      assert.ok(difference.gap > 2.5)
+      assert.equal(difference.gap, MAX_MEAN_GAP)
       assert.equal(difference.exact, false)
     }
   })
@@ -52,7 +57,7 @@ describe('comparePosition', () => {
     const difference = comparePosition(RULES, leafOf(strangers), REPLAYED)
 
     assert.equal(difference.margin, MAX_DIFFERENCE)
-    assert.equal(difference.gap, MAX_DIFFERENCE)
+    assert.equal(difference.gap, MAX_MEAN_GAP)
     assert.equal(difference.top1, false)
     assert.equal(difference.overlap, 0)
   })
