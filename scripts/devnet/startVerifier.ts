@@ -4,7 +4,7 @@ import {
   type ComposedVerifier,
   type ComposeVerifierOptions,
   composeVerifier,
-} from '#cli/verifier/composeVerifier.ts'
+} from '#cli/verifying/composeVerifier.ts'
 import { loadConfig } from '#config/loadConfig.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
 import { addVerifier } from './addVerifier.ts'

@@ -31,7 +31,8 @@ export type ProbeState = {
   readonly at: number
   nodeId?: NodeId
   role?: Role
-  jobId?: JobId
+  /** Of every try. */
+  jobIds?: readonly JobId[]
   code?: ErrorCode
   receipt?: SignedReceipt
   finding?: Finding
@@ -44,6 +45,7 @@ export type ProbeState = {
   skipped?: boolean
   /** Number of the case, in decimal. */
   caseId?: string
+  /** Whether what its account holds came back. */
   released?: boolean
 }
 

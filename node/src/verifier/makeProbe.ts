@@ -96,7 +96,8 @@ async function notePurchase(
   probe: ProbeState,
   { jobId, code, receipt, replay, fault }: Purchase,
 ): Promise<void> {
-  Object.assign(probe, { jobId, code, receipt })
+  if (jobId !== undefined) probe.jobIds = [...(probe.jobIds ?? []), jobId]
+  Object.assign(probe, { code, receipt })
   if (receipt === undefined) return
   probe.bought = true
   if (fault !== undefined) {

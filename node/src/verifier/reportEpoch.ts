@@ -30,7 +30,7 @@ export async function reportEpoch(verifier: Verifier, state: EpochState): Promis
     const isDone = batch?.duties[probe.index]?.done ?? false
     if (!isDone) await close(verifier, state, probe)
     await accuse(verifier, state, probe)
-    await release(verifier, state, probe)
+    await releaseProbe(verifier, state, probe)
   }
   if (!batch?.rewarded) await reward(verifier, state)
   state.finished = state.probes.every(({ reported, skipped }) => reported || skipped)
@@ -86,15 +86,19 @@ async function accuse(verifier: Verifier, state: EpochState, probe: ProbeState):
 }
 
 /** The job's money comes back only now: a pass counts for what is still on the books as paid. */
-async function release(verifier: Verifier, state: EpochState, probe: ProbeState): Promise<void> {
-  const { jobId, accountKey } = probe
-  if (jobId === undefined || probe.released) return
+export async function releaseProbe(
+  verifier: Verifier,
+  state: EpochState,
+  probe: ProbeState,
+): Promise<void> {
+  const { jobIds = [], accountKey, nodeId } = probe
+  if (!probe.funded || probe.released) return
   try {
-    await verifier.release(accountKey, jobId)
+    await verifier.release(accountKey, jobIds)
     probe.released = true
   } catch (error) {
     if (!isWitanError(error)) throw error
-    verifier.logger.warn('job not released yet', { jobId }, error)
+    verifier.logger.warn('account of a probe not emptied yet', { nodeId }, error)
   }
   saveEpoch(verifier.records, state)
 }

@@ -27,6 +27,7 @@ describe('runEpoch', () => {
   let store: Store
   let events: VerifierEvent[]
   let orders: ProbeOrder[]
+  const emptied: string[] = []
 
   before(async () => {
     witan = await startLocalWitan()
@@ -60,7 +61,7 @@ describe('runEpoch', () => {
         orders.push(order)
         return { code: 'NODE_OFFLINE' }
       },
-      release: async () => undefined,
+      release: async (accountKey) => void emptied.push(accountKey),
       prove: async () => undefined,
       receiptIn: async () => undefined,
       engineOf: async () => undefined,
@@ -128,5 +129,9 @@ describe('runEpoch', () => {
     assert.deepEqual(bought, new Set(expected.map((probe) => probe.sessionPrivateKey)))
     assert.equal(new Set(orders.map(({ accountKey }) => accountKey)).size, bought.size)
     assert.equal(probes.length, 6)
+    // what was given to an account comes back, whether its probe was answered or not
+    const funded = readEpochs(store.records).flatMap((one) => one.probes.filter((p) => p.funded))
+    assert.deepEqual(new Set(emptied), new Set(funded.map(({ accountKey }) => accountKey)))
+    assert.equal(emptied.length, funded.length)
   })
 })

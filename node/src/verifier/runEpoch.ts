@@ -5,7 +5,7 @@ import { commitEpoch } from './commitEpoch.ts'
 import { drawDuties } from './drawDuties.ts'
 import { type EpochState, readEpochs } from './epochState.ts'
 import { fundProbes, makeProbe } from './makeProbe.ts'
-import { reportEpoch } from './reportEpoch.ts'
+import { releaseProbe, reportEpoch } from './reportEpoch.ts'
 import type { Verifier } from './verifier.ts'
 
 /** What an epoch came to. */
@@ -46,6 +46,7 @@ export async function runEpoch(verifier: Verifier, signal: AbortSignal): Promise
     ({ epoch, finished }) =>
       !finished && epoch !== 0 && now < (epoch + 1) * steps.epoch + steps.report,
   )
+  await releaseOld(verifier, now - steps.epoch - steps.report, steps.epoch)
   const state = open ?? (await commitEpoch(verifier))
   await drawDuties(verifier, state, signal)
   await fundProbes(verifier, state)
@@ -53,6 +54,14 @@ export async function runEpoch(verifier: Verifier, signal: AbortSignal): Promise
   await verifier.waitUntil((state.epoch + 1) * steps.epoch, signal)
   await reportEpoch(verifier, state)
   return summaryOf(state)
+}
+
+/** Takes back what accounts of epochs hold that nobody can report any more. */
+async function releaseOld(verifier: Verifier, time: number, seconds: number): Promise<void> {
+  for (const state of readEpochs(verifier.records)) {
+    if (state.epoch === 0 || state.epoch * seconds > time) continue
+    for (const probe of state.probes) await releaseProbe(verifier, state, probe)
+  }
 }
 
 /** Buys each probe at its own moment of the epoch; one that comes late is bought at once. */

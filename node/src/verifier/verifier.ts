@@ -73,8 +73,8 @@ export type Verifier = {
   readonly prompts: PromptSource
   readonly settings: VerifierSettings
   readonly buy: (order: ProbeOrder) => Promise<Purchase>
-  /** Takes back what a probe's job did not use, and gives it to the verifier. */
-  readonly release: (accountKey: Hex, jobId: JobId) => Promise<void>
+  /** Ends the jobs of a probe's account and takes back what they did not use, or all of it where there are none. */
+  readonly release: (accountKey: Hex, jobIds: readonly JobId[]) => Promise<void>
   /** Returns the receipt that a transaction is about, where it is about one. */
   readonly receiptIn: (txHash: Hex) => Promise<SignedReceipt | undefined>
   /** Shows the court a fault. */

@@ -86,18 +86,20 @@ function holdRelease(port: ChainPort): ChainPort {
 }
 
 /**
- * Ends a probe's job and sends what is left of its account's money, rewards included, to the verifier.
+ * Ends the jobs of a probe's account and sends what is left of its money, rewards included, to the verifier.
  *
  * @throws {WitanError} what the chain says.
  */
-export async function releaseProbe(
+export async function emptyAccount(
   config: BuyerConfig,
-  probe: { readonly accountKey: Hex; readonly jobId: JobId; readonly to: Address },
+  probe: { readonly accountKey: Hex; readonly jobIds: readonly JobId[]; readonly to: Address },
   { limits }: BuyerOptions = {},
 ): Promise<void> {
   await using buyer = await composeClient(config, { privateKey: probe.accountKey, limits })
-  for await (const event of watchJob(buyer.client, probe.jobId)) {
-    if (event.type === 'failed') throw new WitanError(event.code, event.message)
+  for (const jobId of probe.jobIds) {
+    for await (const event of watchJob(buyer.client, jobId)) {
+      if (event.type === 'failed') throw new WitanError(event.code, event.message)
+    }
   }
   const { chain } = buyer
   const account = addressOf(probe.accountKey)

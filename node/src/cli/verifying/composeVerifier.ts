@@ -31,7 +31,7 @@ import { createPromptSource } from '#verifier/createPromptSource.ts'
 import type { Verifier, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
 import { openChain } from '../openChain.ts'
 import { requireOwnNode } from '../ownNode.ts'
-import { type BuyerOptions, buyProbe, releaseProbe } from './buyProbe.ts'
+import { type BuyerOptions, buyProbe, emptyAccount } from './buyProbe.ts'
 import { createEvidenceShelf } from './evidenceShelf.ts'
 import { createEngines, createThresholds, readSequential } from './judgeTools.ts'
 
@@ -97,8 +97,8 @@ export async function composeVerifier(
     prompts: createPromptSource(await readPrompts(dataDir)),
     settings: { ...VERIFIER_DEFAULTS, ...options.settings },
     buy: (order) => buyProbe(config, order, options),
-    release: (accountKey, jobId) =>
-      releaseProbe(config, { accountKey, jobId, to: account }, options),
+    release: (accountKey, jobIds) =>
+      emptyAccount(config, { accountKey, jobIds, to: account }, options),
     prove: async (fault, accountKey) =>
       void (await proveEvidence(await openChain(config, accountKey), fault)),
     receiptIn: async (txHash) => {
