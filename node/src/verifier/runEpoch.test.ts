@@ -100,6 +100,8 @@ describe('runEpoch', () => {
 
     const [last] = readEpochs(store.records)
     assert.deepEqual([epoch, last?.root, last?.secret], [first?.epoch, first?.root, first?.secret])
+    // a node that never answers must not keep the verifier from the next epoch
+    assert.equal(last?.finished, true)
     assert.ok(!names().includes('committed') && !names().includes('revealed'))
     // own operator's duties are skipped, those of a node that is silent stay open and cost the reward
     for (const { nodeId, outcome } of probes)
