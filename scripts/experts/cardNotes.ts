@@ -51,17 +51,21 @@ wordings of every part. The split is in the wording and value lists, and a test 
     },
   },
   summary: {
-    job: `Turns a short report, meeting notes or the lines of a log (English) into one line. Code reads dates, times,
-amounts and identifiers and shows every run of words without a meaning to the model as one sign; the model writes
-which kind of report it is and which pieces are which facts, by references under a grammar made for the request;
-code copies the pieces and builds the line, so that no fact is reworded or invented.
+    job: `Turns a short report, meeting notes or the lines of a log (English) into one line. Code cuts the text into
+sentences and reads dates, times, amounts, names and identifiers, what belongs together as one piece ("Monday at 14:05",
+"40 boxes of glass"), and shows every run of words without a meaning to the model as one sign. Under a grammar made for the
+request the model writes which kind of report it is, of each sentence what it is for (a cause, a repair, a test that failed)
+or that no summary needs it, and only of the pieces of such a sentence which fact each is. A state ("not fixed yet") is
+what the kind of sentence says. Code copies the pieces and builds the line, so that no fact is reworded or invented.
 Seven kinds: failure, meeting, delivery, figures, log, progress, check.`,
-    data: `Written by \`scripts/experts/roles/summary\`: some 20 wordings of every part, facts told or not and in any
-order, up to two sentences (three lines of a log) that do not belong, 30 ways to ask; half of the facts are made
-of invented words, an eighth of the texts are all lower case.
+    data: `Written by \`scripts/experts/roles/summary\`: some 35 wordings of every part, half of the training sentences
+said a little otherwise (a little word less, another word for the same), facts told or not and in any order, up to two
+sentences (three lines of a log) that do not belong, 30 ways to ask; half of the facts are made of invented words, an
+eighth of the texts are all lower case.
 Never in training: 6 to 12 values of every kind and 3 to 6 wordings of every part. The split is in the wording and
 value lists, and a test holds it.`,
-    limits: `* One report of one of the seven kinds; up to 36 pieces of information and 800 characters.
+    limits: `* One report of one of the seven kinds; up to 36 sentences and pieces of information and 800 characters.
+* A sentence is for one thing: "It failed because of rain and Ben fixed it" tells one of the two.
 * A fact that is told twice or in two sentences is taken once. Facts of other kinds than the form has are left out.
 * Articles before a fact are dropped; a fact is otherwise verbatim, so it may read clumsily.
 * It always answers with some line when a text has two pieces or more: whether it is a report is decided before it.`,

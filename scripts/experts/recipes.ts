@@ -55,10 +55,11 @@ const RECIPES: readonly Recipe[] = [
     role: 'summary',
     name: 'witan-summary',
     seed: 15,
-    examples: 90_000,
-    steps: 2400,
+    examples: 180_000,
+    steps: 6400,
     batchTokens: 2048,
     ...SHAPE,
+    layers: 6,
   },
   {
     role: 'tools',

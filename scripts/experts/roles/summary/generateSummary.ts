@@ -1,16 +1,10 @@
-import { type Piece, REFERENCES, readPieces } from '#runtime/experts/summary/readPieces.ts'
-import { LITTLE_WORDS } from '#runtime/experts/summary/structuralWords.ts'
-import { summaryExpert } from '#runtime/experts/summary/summaryExpert.ts'
+import { REFERENCES, readPieces } from '#runtime/experts/summary/readPieces.ts'
+import { readSegments } from '#runtime/experts/summary/readSegments.ts'
+import { countReferences, summaryExpert } from '#runtime/experts/summary/summaryExpert.ts'
 import { SUMMARY_FORMS } from '#runtime/experts/summary/summaryForms.ts'
 import type { Example, RoleGenerator } from '../../example.ts'
 import type { Random } from '../../random.ts'
-import {
-  chooseWording,
-  joinRendered,
-  type Rendered,
-  renderWording,
-  type Span,
-} from '../../template.ts'
+import { chooseWording, joinRendered, type Rendered, renderWording } from '../../template.ts'
 import type { Tier, Wordings } from '../../wordings.ts'
 import { CHECK_REPORT } from './checkReport.ts'
 import { DELIVERY_REPORT } from './deliveryReport.ts'
@@ -18,10 +12,12 @@ import { createLogClock, drawFact } from './drawFact.ts'
 import { FAILURE_REPORT } from './failureReport.ts'
 import { FIGURES_REPORT } from './figuresReport.ts'
 import { FRAMES, LOG_NOISE, NOISE, SENTENCE_OPENERS } from './frames.ts'
+import { labelSegments } from './labelSegments.ts'
 import { LOG_REPORT } from './logReport.ts'
 import { MEETING_REPORT } from './meetingReport.ts'
 import { PROGRESS_REPORT } from './progressReport.ts'
 import type { Part, Report } from './report.ts'
+import { varyWording } from './varyWording.ts'
 
 const REPORTS: readonly Report[] = [
   FAILURE_REPORT,
@@ -35,10 +31,12 @@ const REPORTS: readonly Report[] = [
 
 const LONGEST_PROMPT = 780
 const MOST_NOISE = 2
-const SHORT_SHARE = 0.45
+const SHORT_SHARE = 0.3
 const BARE_SHARE = 0.35
 const OPENER_SHARE = 0.12
 const LOWER_CASE_SHARE = 0.12
+/** Of training sentences, how many are said a little otherwise than their wording. */
+const VARIED_SHARE = 0.5
 
 /** The generator of the summary role. */
 export const summaryGenerator: RoleGenerator = {
@@ -95,7 +93,6 @@ function wordReport(report: Report, random: Random, tier: Tier): Example | undef
   const used = new Set<string>()
   const clock = form === 'log' ? createLogClock(random) : undefined
   const sentences: Rendered[] = []
-  const states: Record<string, string> = {}
   const frameSide = changed === 'frame' ? 'heldOut' : 'train'
   for (const [index, part] of parts.entries()) {
     const side = index === changed ? 'heldOut' : 'train'
@@ -105,17 +102,23 @@ function wordReport(report: Report, random: Random, tier: Tier): Example | undef
     // Each noise sentence has names and numbers of its own, so none of them is a fact.
     const drawn = drawValues(form, wording, { random, tier, clock, values: part ? values : {} })
     if (part) for (const [, name] of wording.matchAll(/\{(\w+)\}/g)) used.add(name!)
-    Object.assign(states, part?.sets)
     const opener =
       form !== 'log' && random.chance(OPENER_SHARE) ? random.pick(SENTENCE_OPENERS[frameSide]) : ''
-    const rendered = renderWording(opener + lowerAfter(opener, wording), drawn)
-    sentences.push({ text: upperFirst(rendered.text), spans: part ? rendered.spans : new Map() })
+    const varies = tier === 'train' && random.chance(VARIED_SHARE)
+    const said = varies ? varyWording(wording, part?.wordings ?? noise, random) : wording
+    const { text, spans } = renderWording(opener + lowerAfter(opener, said), drawn)
+    const whole =
+      part && ([`${PART}${parts.indexOf(part)}`, { start: 0, end: text.length }] as const)
+    sentences.push({ text: upperFirst(text), spans: new Map(whole ? [...spans, whole] : []) })
   }
   const body = joinRendered(sentences, drawSeparator(form, random))
   const framed = frameReport(body, frameSide, random, tier === 'train' && random.chance(BARE_SHARE))
   const text = random.chance(LOWER_CASE_SHARE) ? framed.text.toLowerCase() : framed.text
-  return finishExample(form, { ...framed, text }, states, values)
+  return finishExample(form, { ...framed, text }, parts, values)
 }
+
+/** Begins the name of a span that holds a whole sentence of the report. */
+const PART = 'part '
 
 /** Decides which sentences there are, in which order, and which of them is in a wording never trained. */
 function planReport({ form, heads, slots }: Report, random: Random, tier: Tier): Plan {
@@ -216,25 +219,22 @@ function frameReport(
 function finishExample(
   form: string,
   { text, spans }: Rendered,
-  states: Readonly<Record<string, string>>,
+  parts: Plan['parts'],
   values: Readonly<Record<string, string>>,
 ): Example | undefined {
-  const pieces = readPieces(text)
-  const count = pieces.filter(({ kind }) => kind === 'value').length
-  if (count > REFERENCES.length || text.length > LONGEST_PROMPT) return undefined
-  const { fields } = SUMMARY_FORMS.find((one) => one.name === form)!
-  if (!spans.has(fields[0]!.name)) return undefined
-  const labels: string[] = Array.from({ length: count }, () => '-')
-  for (const { name, states: known } of fields) {
-    const span = spans.get(name)
-    if (known || !span) continue
-    const run = referTo(span, pieces)
-    if (!run) return undefined
-    labels.fill('+', run.first, run.last + 1)
-    labels[run.first] = name
-  }
-  const state = Object.values(states).map((value) => ` ${value}`)
-  const raw = [form, ...labels.map((label, index) => REFERENCES[index] + label), ...state].join('')
+  const segments = readSegments(readPieces(text))
+  if (countReferences(segments) > REFERENCES.length || text.length > LONGEST_PROMPT)
+    return undefined
+  const told = parts.flatMap((part, index) => {
+    const span = spans.get(`${PART}${index}`)
+    return part && span ? [{ ...span, part }] : []
+  })
+  const labels = labelSegments(SUMMARY_FORMS.find(({ name }) => name === form)!, segments, {
+    told,
+    spans,
+  })
+  if (!labels) return undefined
+  const raw = `${form}${labels}`
   return {
     prompt: text,
     raw,
@@ -242,26 +242,6 @@ function finishExample(
     family: form,
     values: Object.entries(values).map(([kind, value]) => `${kind}:${value}`),
   }
-}
-
-/** Returns the pieces that a fact consists of, when they are whole; structural words before it do not count. */
-function referTo(
-  span: Span,
-  pieces: readonly Piece[],
-): { readonly first: number; readonly last: number } | undefined {
-  const values = pieces.filter(({ kind }) => kind === 'value')
-  const inside = (piece: Piece) => piece.start >= span.start && piece.end <= span.end
-  const first = values.findIndex(inside)
-  const last = values.findLastIndex(inside)
-  if (first < 0) return undefined
-  const outside = (piece: Piece) =>
-    piece.start < values[first]!.start || piece.end > values[last]!.end
-  const isCut = pieces.some((piece) => {
-    if (piece.start >= span.end || piece.end <= span.start) return false
-    return !inside(piece) || (outside(piece) && !LITTLE_WORDS.has(piece.shown))
-  })
-  if (isCut) return undefined
-  return { first, last }
 }
 
 function upperFirst(text: string): string {

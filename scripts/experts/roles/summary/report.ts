@@ -7,9 +7,6 @@ export type Part = {
   readonly wordings: Wordings
 }
 
-/** A sentence that is there or not, in one of its kinds. */
-export type Slot = { readonly share: number; readonly parts: readonly Part[] }
-
 /**
  * A kind of report: one head and some of its slots. Before a time, `{on_when}` is the preposition that it takes;
  * `{N}` is somebody who does not count.
@@ -17,5 +14,6 @@ export type Slot = { readonly share: number; readonly parts: readonly Part[] }
 export type Report = {
   readonly form: string
   readonly heads: readonly Part[]
-  readonly slots: readonly Slot[]
+  /** Sentences that are there or not, each in one of its kinds. */
+  readonly slots: readonly { readonly share: number; readonly parts: readonly Part[] }[]
 }

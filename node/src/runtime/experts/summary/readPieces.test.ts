@@ -17,8 +17,6 @@ describe('readPieces', () => {
       'failed',
       'on',
       '#',
-      'at',
-      '@',
       '.',
     ])
   })
@@ -51,6 +49,21 @@ describe('readPieces', () => {
       '4 June 2026',
       '9:30',
     ])
+  })
+
+  it('takes a day with its time, a number with what it counts, and somebody with where they are from as one', () => {
+    assert.deepEqual(
+      valuesOf('Umar Hill from finance got 40 boxes of blue glass on 3 May at 9:30.'),
+      ['Umar Hill from finance', '40 boxes of blue glass', '3 May at 9:30'],
+    )
+    assert.deepEqual(valuesOf('by the end of the week'), ['the end of the week'])
+  })
+
+  it('leaves a number alone that names or that is a year, money or a share', () => {
+    assert.deepEqual(
+      valuesOf('In 2027 sales. In week 12 sales. The tram 7 hums. It rose 12 % velvet.'),
+      ['2027', 'sales', 'week', '12', 'sales', 'tram', '7', 'hums', '12 %', 'velvet'],
+    )
   })
 
   it('leaves the sentence that follows alone', () => {

@@ -6,73 +6,88 @@ import { matchesGrammar } from '../testing/matchesGrammar.ts'
 import { summaryExpert } from './summaryExpert.ts'
 import { SUMMARY_FORMS } from './summaryForms.ts'
 
-const PIECES = 'alder, birch, cedar, dogwood, elm, fir, ginkgo, hazel'
+const PIECES = ['cedar', 'dogwood', 'elm', 'fir']
 const REPORT = 'The lift failed at 14:05. The cause was a worn cable.'
 
 describe('summaryExpert', () => {
-  it('shows the model a reference where the next piece begins, none for words that only hold facts together', () => {
+  it('shows the model a reference where the next piece begins or the sentence ends, and one for the sentence', () => {
     const { modelInput } = summaryExpert.prepare(REPORT)
     assert.equal(
       modelInput,
-      '<|bos|><|user|>the*Afailed atB@.Cthe cause was a*.D<|end|><|assistant|>',
+      '<|bos|><|user|>the*Afailed atB@.CDthe cause was a*.EF<|end|><|assistant|>',
     )
   })
 
   it('writes one line from the facts', () => {
     assert.equal(
-      summaryExpert.finish('failureAwhatB-CwhenDcause open', REPORT).answer,
-      'Failure: lift, 14:05. Cause: worn cable. Not fixed yet.',
+      summaryExpert.finish('failureDheadAwhatB-CwhenFcauseEcause', REPORT).answer,
+      'Failure: lift, 14:05. Cause: worn cable.',
     )
+  })
+
+  it('says the state of a sentence of that kind', () => {
+    const prompt = 'The lift failed. Not fixed yet.'
+    const { answer } = summaryExpert.finish('failureCheadAwhatB-EopenD-', prompt)
+    assert.equal(answer, 'Failure: lift. Not fixed yet.')
   })
 
   it('copies a run with all that stands in it, and the little words at the end of a sentence', () => {
     const prompt = 'We met on Monday. We decided to move the team to Oslo and to hop in.'
-    const { answer } = summaryExpert.finish('meetingAtopicBdecisionC+D+E+', prompt)
+    const { modelInput } = summaryExpert.prepare(prompt)
+    assert.match(modelInput, /#\.ABwe decided to\*the\w?/)
+    const { answer } = summaryExpert.finish('meetingBheadAtopicGdecisionCdecisionD+E+F+', prompt)
     assert.match(answer, /Decided: move the team to Oslo and to hop in\./)
   })
 
-  it('takes the first of two facts of a field, and no fact from a piece that goes on with nothing', () => {
-    assert.equal(summaryExpert.finish('failureA+BwhatC-DwhatE+', REPORT).answer, 'Failure: failed.')
+  it('takes the first of two facts of a field, and only facts that a sentence of its kind tells', () => {
+    const finish = (raw: string) => summaryExpert.finish(raw, REPORT).answer
+    assert.equal(finish('failureDheadA+BwhatC-FheadEwhat'), 'Failure: failed.')
+    assert.equal(finish('failureDheadAwhatB-CcauseF-'), 'Failure: lift.')
+    assert.equal(finish('failureD-F-'), 'The summary expert found no report in this text.')
   })
 
-  it('allows only known forms, every piece in order with a fact of the form, and its states', () => {
-    const { grammar } = summaryExpert.prepare(REPORT)
+  it('allows only known forms, every sentence with its kind and its values with the facts of that kind', () => {
+    const grammar = summaryExpert.prepare(REPORT).grammar!
     for (const raw of [
-      'failureAwhatB+CwhenDcause',
-      'failureAwhatB-C-D- open',
-      'checkA-BobjectC-D- passed',
+      'failureDheadAwhatB-CwhenFcauseEcause',
+      'failureDheadAwhatB+C-F-',
+      'failureD-FheadEwhat',
+      'checkDtoldA-BobjectC-FpassE-',
     ])
-      assert.ok(matchesGrammar(grammar!, raw), raw)
+      assert.ok(matchesGrammar(grammar, raw), raw)
     for (const raw of [
       '',
       'failure',
-      'failure open',
-      'failureA-B-C-D- open',
-      'checkAbyB-CwhenD- failed',
+      'failureD-F-',
+      'failureDheadAwhatB-Cwhen',
+      'failureDheadAwhatB-CwhatF-',
+      'failureDheadAwhatB-CcauseF-',
+      'failureDheadA-B-CwhenF-',
+      'failureDheadAwhatB-C-FcauseE-',
+      'failureDheadAwhatB-C-FheadE+',
+      'failureDcauseAcauseB-C-F-',
       'failureAwhatB-C-',
-      'failureAwhatB-CwhatDcause',
-      'failureAwhatB-CwhenD+',
-      'failureAaffectedB-CwhenDcause',
-      'failureAwhatB-C-D-E-',
-      'failureBwhatA-C-D-',
-      'failureA+B-C-D-',
-      'failureAwhatB-C+D-',
-      'failureAtopicB-C-D-',
-      'failureAwhatB-C-D- passed',
-      'storyA-B-C-D-',
+      'failureDtopicAtopicB-C-F-',
+      'storyD-F-',
     ])
-      assert.ok(!matchesGrammar(grammar!, raw), raw)
+      assert.ok(!matchesGrammar(grammar, raw), raw)
   })
 
   it('has a sentence for every form with all of its facts', () => {
-    for (const { name, fields } of SUMMARY_FORMS) {
-      const copied = fields.filter(({ states }) => !states)
-      const labels = copied.map((field, index) => `${'ABCDEFGH'[index]}${field.name}`)
-      const state = fields.find(({ states }) => states)?.states?.[0] ?? 'none'
-      const { answer } = summaryExpert.finish(`${name}${labels.join('')} ${state}`, PIECES)
-      for (const [index] of copied.entries())
-        assert.match(answer, new RegExp(PIECES.split(', ')[index]!, 'i'), name)
-    }
+    for (const { name, fields, kinds } of SUMMARY_FORMS)
+      for (const kind of kinds) {
+        const head = kinds.find(({ tells }) => tells.includes(fields[0]!.name))!
+        const prompt = `alder birch. ${kind.tells.map((_, index) => PIECES[index]).join(' so ')}.`
+        const labels = kind.tells.map((field, index) => `${'CDEFGH'[index]}${field}`).join('')
+        const own = `${'CDEFGH'[kind.tells.length]}${kind.name}`
+        const { answer } = summaryExpert.finish(
+          `${name}B${head.name}A${fields[0]!.name}${own}${labels}`,
+          prompt,
+        )
+        for (const [index, field] of kind.tells.entries())
+          if (field !== fields[0]!.name)
+            assert.match(answer, new RegExp(PIECES[index]!, 'i'), `${name} ${kind.name}`)
+      }
   })
 
   it('property: whatever was written, the answer is one line', () => {

@@ -1,13 +1,30 @@
 /** One fact of a report: words copied from the text, or one of a few fixed states. */
 export type SummaryField = { readonly name: string; readonly states?: readonly string[] }
 
+/** What a sentence of a report is for: the facts that it may tell, and the state that it says by itself. */
+export type SentenceKind = {
+  readonly name: string
+  readonly tells: readonly string[]
+  readonly state?: string
+}
+
 /** What a kind of report is about, in the order in which its facts are written. The first fact is required. */
-export type SummaryForm = { readonly name: string; readonly fields: readonly SummaryField[] }
+export type SummaryForm = {
+  readonly name: string
+  readonly fields: readonly SummaryField[]
+  readonly kinds: readonly SentenceKind[]
+}
 
 /** The facts that were found, by field. */
 export type Facts = Readonly<Record<string, string>>
 
 const copied = (name: string): SummaryField => ({ name })
+/** A sentence `name` that tells some facts ("what where when") and may say a state. */
+const kind = (name: string, tells = name, state?: string): SentenceKind => ({
+  name,
+  tells: tells.split(' ').filter((field) => field !== ''),
+  ...(state !== undefined && { state }),
+})
 const oneOf = (name: string, ...states: string[]): SummaryField => ({ name, states })
 
 /** The kinds of reports that the summary expert knows. */
@@ -24,6 +41,13 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('by'),
       copied('end'),
     ],
+    kinds: [
+      kind('head', 'what where when'),
+      kind('cause'),
+      kind('affected'),
+      kind('fixed', 'by end', 'fixed'),
+      kind('open', '', 'open'),
+    ],
   },
   {
     name: 'meeting',
@@ -35,6 +59,13 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('task'),
       copied('due'),
       copied('next'),
+    ],
+    kinds: [
+      kind('head', 'topic when'),
+      kind('told', 'when'),
+      kind('decision'),
+      kind('task', 'owner task due'),
+      kind('next'),
     ],
   },
   {
@@ -48,6 +79,13 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('damage'),
       copied('signed'),
     ],
+    kinds: [
+      kind('arrived', 'item from to when', 'arrived'),
+      kind('late', 'item from to when', 'late'),
+      kind('missing', 'item from to when', 'missing'),
+      kind('damage'),
+      kind('signed'),
+    ],
   },
   {
     name: 'figures',
@@ -60,6 +98,13 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('reason'),
       copied('target'),
     ],
+    kinds: [
+      kind('up', 'metric period by value', 'up'),
+      kind('down', 'metric period by value', 'down'),
+      kind('same', 'metric period value', 'same'),
+      kind('reason'),
+      kind('target'),
+    ],
   },
   {
     name: 'log',
@@ -70,6 +115,12 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('count'),
       oneOf('state', 'recovered', 'down'),
       copied('end'),
+    ],
+    kinds: [
+      kind('head', 'service error when'),
+      kind('count'),
+      kind('recovered', 'end', 'recovered'),
+      kind('down', '', 'down'),
     ],
   },
   {
@@ -82,6 +133,13 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('due'),
       copied('lead'),
     ],
+    kinds: [
+      kind('head', 'project done lead'),
+      kind('blocker'),
+      kind('step'),
+      kind('due'),
+      kind('lead'),
+    ],
   },
   {
     name: 'check',
@@ -92,6 +150,15 @@ export const SUMMARY_FORMS: readonly SummaryForm[] = [
       copied('when'),
       copied('finding'),
       copied('repeat'),
+    ],
+    kinds: [
+      kind('passed', 'object by when', 'passed'),
+      kind('failed', 'object by when', 'failed'),
+      kind('told', 'object by when'),
+      kind('pass', '', 'passed'),
+      kind('fail', '', 'failed'),
+      kind('finding'),
+      kind('repeat'),
     ],
   },
 ]
