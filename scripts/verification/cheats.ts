@@ -23,12 +23,17 @@ export const CHEATS = {
 } as const
 export type Cheat = keyof typeof CHEATS
 
-/** Returns a request of which the model sees a part. */
+/** Returns a request of which the model sees a part; the experts write what they leave to code without spaces. */
 export function truncate<Kind extends PreparedPrompt>(request: Kind): Kind {
-  const words = request.modelInput.split(' ')
-  const kept = words.filter((_, i) => i < words.length / 3 || i >= words.length / 2)
-  return { ...request, modelInput: kept.join(' ') }
+  const { modelInput } = request
+  const from = modelInput.indexOf(USER) + USER.length
+  const length = modelInput.indexOf(END, from) - from
+  const [cut, to] = [from + Math.floor(length / 3), from + Math.ceil(length / 2)]
+  return { ...request, modelInput: modelInput.slice(0, cut) + modelInput.slice(to) }
 }
+
+/** What stands round the request in a model's input. */
+const [USER, END] = ['<|user|>', '<|end|>'] as const
 
 /** Returns tokens that somebody else wrote with the promised model's numbers under them. */
 export function force(
