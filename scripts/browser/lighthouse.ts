@@ -1,12 +1,15 @@
-/** npm run web:lighthouse [-- path …]: Lighthouse's desktop scores of pages of the built dApp on a devnet. */
+/** npm run web:lighthouse [-- path …]: Lighthouse's desktop scores of pages of the built dApp on a devnet, and the time to a first token. */
 
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { freePort } from '#testing/freePort.ts'
 import { launchBrowser } from './launchBrowser.ts'
+import { measureFirstToken } from './measureFirstToken.ts'
 import { openWorld } from './openWorld.ts'
 
 /** Scores that a page must have. */
 const LEAST = { performance: 0.95, accessibility: 1 } as const
+/** From a cold page to the first token on screen (milliseconds), on a quiet machine. */
+const MOST_FIRST_TOKEN_MS = 4_000
 
 const paths = process.argv.length > 2 ? process.argv.slice(2) : ['/', '/nodes/', '/chat/']
 await using world = await openWorld({ nodes: [['math']] })
@@ -36,4 +39,7 @@ try {
 } finally {
   await browser.close()
 }
+const firstTokenMs = await measureFirstToken(world)
+console.log(`first token after ${Math.round(firstTokenMs)} ms, at most ${MOST_FIRST_TOKEN_MS}`)
+if (firstTokenMs > MOST_FIRST_TOKEN_MS) failed++
 process.exitCode = failed === 0 ? 0 : 1

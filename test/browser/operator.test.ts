@@ -159,7 +159,7 @@ describe('operator', () => {
     await page.goto('/operate/live/')
     await page.getByLabel('Address').fill(`${node.healthUrl}/health`)
     await page.getByLabel('Token').fill(await readFile(join(folder.dataDir, 'api.token'), 'utf8'))
-    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Connect', exact: true }).click()
     await chip(page, 'takes tasks').waitFor()
     await page.getByText('task finished').waitFor()
     await page.getByRole('button', { name: 'Pause new jobs' }).click()
