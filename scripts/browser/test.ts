@@ -35,7 +35,7 @@ process.exitCode = failed.length > 0 ? 1 : 0
 
 /** Runs one file in a process of its own, which brings up a chain, nodes and a browser and ends them. */
 async function passes(file: string): Promise<boolean> {
-  const child = spawn(process.execPath, ['--test', '--test-timeout=240000', file], {
+  const child = spawn(process.execPath, ['--test', '--test-timeout=600000', file], {
     cwd: ROOT,
     stdio: 'inherit',
   })
