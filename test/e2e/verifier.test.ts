@@ -106,8 +106,10 @@ describe('verifiers', () => {
     for (let i = 0; i < MAX_EPOCHS; i++) {
       const state = await commitEpoch(verifier)
       await drawDuties(verifier, state, signal)
-      await fundProbes(verifier, state)
       const probe = state.probes.find(({ nodeId }) => nodeId === racer.nodeId)
+      // it buys this one alone
+      for (const other of state.probes) if (other !== probe) delete other.role
+      await fundProbes(verifier, state)
       await verifier.waitUntil((state.epoch + 1) * STEPS.epoch, signal)
       if (probe === undefined) continue
       const { accountKey, sessionPrivateKey, prompts } = probe

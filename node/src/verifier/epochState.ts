@@ -36,6 +36,9 @@ export type ProbeState = {
   code?: ErrorCode
   receipt?: SignedReceipt
   finding?: Finding
+  /** Name of the bundle that the court judges by itself, and whether it was shown it. */
+  faultHash?: Hex
+  shown?: boolean
   /** Name of the bundle that a jury needs. */
   evidenceHash?: Hex
   funded?: boolean

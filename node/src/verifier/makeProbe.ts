@@ -72,7 +72,7 @@ export async function makeProbe(
   const code = probe.code ?? null
   const { epoch } = state
   tell({ event: 'probed', epoch, index: probe.index, nodeId, role, verdict, why, code })
-  if (purchase.fault !== undefined) await prove(verifier, state, probe, purchase)
+  await showFault(verifier, state, probe)
 }
 
 /** Returns whether the bench lets no verifier skip a node. */
@@ -102,7 +102,8 @@ async function notePurchase(
   probe.bought = true
   if (fault !== undefined) {
     const why = `token ${fault.leaves[0]?.position ?? 0}: ${fault.kind}`
-    probe.finding = { verdict: 'fault', why, statsHash: await verifier.evidence.put(fault) }
+    probe.faultHash = await verifier.evidence.put(fault)
+    probe.finding = { verdict: 'fault', why, statsHash: probe.faultHash }
     return
   }
   if (replay === undefined) return
@@ -118,22 +119,27 @@ async function notePurchase(
   }
 }
 
-/** The court judges at once; whoever shows the fault first gets the share. */
-async function prove(
-  { prove, records, tell, logger }: Verifier,
+/**
+ * Shows the court a fault that a probe found. It judges at once, and whoever shows the fault first gets the share; a
+ * program that was stopped before it could does it with the report.
+ */
+export async function showFault(
+  { prove, evidence, records, tell, logger }: Verifier,
   state: EpochState,
   probe: ProbeState,
-  { fault }: Purchase,
 ): Promise<void> {
-  const { nodeId } = probe
+  const { nodeId, faultHash, accountKey } = probe
+  if (faultHash === undefined || probe.shown) return
+  const fault = await evidence.get(faultHash)
   try {
-    await prove(fault!, probe.accountKey)
+    await prove(fault, accountKey)
     probe.proven = true
-    saveEpoch(records, state)
-    tell({ event: 'proven', nodeId: nodeId!, kind: fault!.kind, epoch: state.epoch })
+    tell({ event: 'proven', nodeId: nodeId!, kind: fault.kind, epoch: state.epoch })
   } catch (error) {
     // another one showed it before, or an earlier fault of the task was punished
     if (!isWitanError(error, 'CONTRACT_REVERTED')) throw error
     logger.info('fault was punished before', { nodeId }, error)
   }
+  probe.shown = true
+  saveEpoch(records, state)
 }

@@ -8,7 +8,7 @@ import { isWitanError } from '#protocol/errors.ts'
 import { probeLeafOf } from '#verification/probeDuty.ts'
 import { openingOf } from './commitEpoch.ts'
 import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
-import { canBeProbed } from './makeProbe.ts'
+import { canBeProbed, showFault } from './makeProbe.ts'
 import { probePathOf } from './probeTree.ts'
 import type { Verifier } from './verifier.ts'
 
@@ -27,6 +27,7 @@ export async function reportEpoch(verifier: Verifier, state: EpochState): Promis
     tell({ event: 'revealed', epoch })
   }
   for (const probe of state.probes) {
+    await showFault(verifier, state, probe)
     const isDone = batch?.duties[probe.index]?.done ?? false
     if (!isDone) await close(verifier, state, probe)
     await accuse(verifier, state, probe)

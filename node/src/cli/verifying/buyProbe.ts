@@ -21,6 +21,7 @@ import { WitanError } from '#protocol/errors.ts'
 import type { Address, JobId } from '#protocol/ids.ts'
 import type { ProbeOrder, Purchase } from '#verifier/verifier.ts'
 import { type ComposedClient, composeClient } from '../composeClient.ts'
+import { openChain } from '../openChain.ts'
 
 export type BuyerConfig = Pick<Config, 'chain' | 'dataDir' | 'bootstrap'>
 export type BuyerOptions = { readonly limits?: createClient.Options['limits'] }
@@ -95,17 +96,26 @@ export async function emptyAccount(
   probe: { readonly accountKey: Hex; readonly jobIds: readonly JobId[]; readonly to: Address },
   { limits }: BuyerOptions = {},
 ): Promise<void> {
-  await using buyer = await composeClient(config, { privateKey: probe.accountKey, limits })
-  for (const jobId of probe.jobIds) {
-    for await (const event of watchJob(buyer.client, jobId)) {
-      if (event.type === 'failed') throw new WitanError(event.code, event.message)
-    }
-  }
-  const { chain } = buyer
-  const account = addressOf(probe.accountKey)
+  const { accountKey, jobIds } = probe
+  if (jobIds.length > 0) await endJobs(config, accountKey, { jobIds, limits })
+  const chain = await openChain(config, accountKey)
+  const account = addressOf(accountKey)
   const free = await readFreeBalance(chain, account)
   if (free > 0n) await withdraw(chain, { amount: free })
   if ((await readCredit(chain, account)).bench > 0n) await claimCredit(chain, { of: 'bench' })
   const amount = await readTokenBalance(chain, account)
   if (amount > 0n) await fundAccount(chain, { to: probe.to, amount, coinsWei: 0n })
+}
+
+async function endJobs(
+  config: BuyerConfig,
+  privateKey: Hex,
+  { jobIds, limits }: BuyerOptions & { readonly jobIds: readonly JobId[] },
+): Promise<void> {
+  await using buyer = await composeClient(config, { privateKey, limits })
+  for (const jobId of jobIds) {
+    for await (const event of watchJob(buyer.client, jobId)) {
+      if (event.type === 'failed') throw new WitanError(event.code, event.message)
+    }
+  }
 }
