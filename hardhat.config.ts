@@ -16,6 +16,11 @@ const solc = ({ viaIR, runs }: { viaIR: boolean; runs: number }) => ({
   settings: { optimizer: { enabled: true, runs }, viaIR, evmVersion: compiler.evmVersion },
 })
 
+// sources that only fit a contract's largest size when they are compiled for size
+const { small, profiles } = compiler
+const smallSolc = solc({ ...profiles.production, runs: small.runs })
+const overrides = Object.fromEntries(small.sources.map((source) => [source, smallSolc]))
+
 export default defineConfig({
   plugins: [
     hardhatViem,
@@ -28,8 +33,9 @@ export default defineConfig({
   solidity: {
     splitTestsCompilation: true,
     profiles: {
-      default: solc(compiler.profiles.default),
-      production: solc(compiler.profiles.production),
+      default: solc(profiles.default),
+      // one run of the compiler for all sources but those
+      production: { compilers: [solc(profiles.production)], overrides, isolated: false },
     },
   },
   test: {

@@ -170,6 +170,18 @@ contract NodeRegistry is INodeRegistry {
     }
 
     /// @inheritdoc INodeRegistry
+    function operatorsOf(
+        uint32[] calldata nodeIds
+    ) external view returns (address[] memory owners, uint32[] memory groups) {
+        owners = new address[](nodeIds.length);
+        groups = new uint32[](nodeIds.length);
+        for (uint256 i; i < nodeIds.length; ++i) {
+            Node storage node = _nodes[nodeIds[i]];
+            (owners[i], groups[i]) = (node.owner, node.operatorGroup);
+        }
+    }
+
+    /// @inheritdoc INodeRegistry
     function signerOf(uint32 nodeId) external view returns (address) {
         return _nodes[nodeId].signer;
     }

@@ -26,7 +26,7 @@ contract NodeStaking is INodeStaking {
 
     uint256 public constant FINDER_BPS = 1_000;
     /// @inheritdoc INodeStaking
-    uint256 public constant CAPACITY_FACTOR = 3;
+    uint256 public constant CAPACITY_FACTOR = 1;
     uint256 public constant THAW_MARGIN = 1 days;
     address public constant BURN_ADDRESS = 0x000000000000000000000000000000000000dEaD;
     uint256 private constant BPS = 10_000;
@@ -41,8 +41,9 @@ contract NodeStaking is INodeStaking {
     Windows private _windows;
     mapping(uint32 nodeId => StakeAccount account) internal _accounts;
     mapping(address account => uint256 amount) private _proceeds;
-    uint256 private _burnable;
+    /// @dev In one word with what waits to be burned: a slash reads and writes both.
     address private _court;
+    uint96 private _burnable;
     address private _proposedCourt;
     uint256 private _courtEffectiveAt;
 
@@ -116,16 +117,37 @@ contract NodeStaking is INodeStaking {
     function slash(Slash calldata slashing) external returns (uint256 taken) {
         _requireCourt();
         require(slashing.victim != _court && slashing.finder != _court, NodeStakingCourtCannotGain(_court));
-        StakeAccount storage account = _accounts[slashing.nodeId];
-        uint256 active = account.active;
-        uint256 thawing = account.thawing;
-        taken = _min(slashing.amount, active + thawing);
-        uint256 fromThawing = taken > active ? taken - active : 0;
+        StakeAccount memory account = _accounts[slashing.nodeId];
+        uint256 fromThawing;
+        (taken, fromThawing) = _take(account, slashing.amount);
 
-        account.active = uint88(active - (taken - fromThawing));
-        account.thawing = uint88(thawing - fromThawing);
-        if (account.thawing == 0) account.thawsAt = 0;
+        _accounts[slashing.nodeId] = account;
         _share(slashing, taken, fromThawing);
+    }
+
+    /// @inheritdoc INodeStaking
+    function punish(Punishment calldata punishment) external returns (uint256 taken) {
+        _requireCourt();
+        uint32 nodeId = punishment.nodeId;
+        StakeAccount memory account = _accounts[nodeId];
+        require(account.opened, NodeStakingUnknownNode(nodeId));
+        uint256 amount = ((uint256(account.active) + account.thawing) * punishment.slashBps) / BPS;
+        Slash memory slashing = Slash({
+            nodeId: nodeId,
+            amount: uint88(amount),
+            victim: punishment.victim,
+            victimAmount: uint88(_min(punishment.victimAmount, (amount * punishment.victimBps) / BPS)),
+            finder: punishment.finder,
+            finderAmount: type(uint88).max
+        });
+        require(slashing.victim != _court && slashing.finder != _court, NodeStakingCourtCannotGain(_court));
+        uint256 fromThawing;
+        (taken, fromThawing) = _take(account, amount);
+        if (punishment.jailedUntil > account.jailedUntil) account.jailedUntil = punishment.jailedUntil;
+
+        _accounts[nodeId] = account;
+        _share(slashing, taken, fromThawing);
+        emit Jailed(nodeId, account.jailedUntil);
     }
 
     /// @inheritdoc INodeStaking
@@ -209,6 +231,12 @@ contract NodeStaking is INodeStaking {
     }
 
     /// @inheritdoc INodeStaking
+    function stakesOf(uint32[] calldata nodeIds) external view returns (StakeAccount[] memory accounts) {
+        accounts = new StakeAccount[](nodeIds.length);
+        for (uint256 i; i < nodeIds.length; ++i) accounts[i] = _accounts[nodeIds[i]];
+    }
+
+    /// @inheritdoc INodeStaking
     function proceedsOf(address account) external view returns (uint256) {
         return _proceeds[account];
     }
@@ -244,8 +272,21 @@ contract NodeStaking is INodeStaking {
         TOKEN.safeTransferFrom(msg.sender, address(this), amount);
     }
 
+    /// @dev Active stake first, then thawing stake.
+    function _take(
+        StakeAccount memory account,
+        uint256 amount
+    ) private pure returns (uint256 taken, uint256 fromThawing) {
+        uint256 active = account.active;
+        taken = _min(amount, active + account.thawing);
+        fromThawing = taken > active ? taken - active : 0;
+        account.active = uint88(active - (taken - fromThawing));
+        account.thawing -= uint88(fromThawing);
+        if (account.thawing == 0) account.thawsAt = 0;
+    }
+
     /// @dev The victim first, then the finder out of what is left, then nobody.
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal virtual {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal virtual {
         uint256 toVictim = slashing.victim == address(0) ? 0 : _min(slashing.victimAmount, taken);
         uint256 left = taken - toVictim;
         uint256 toFinder = slashing.finder == address(0) ? 0 : _min(slashing.finderAmount, (left * FINDER_BPS) / BPS);
@@ -253,7 +294,7 @@ contract NodeStaking is INodeStaking {
 
         if (toVictim != 0) _proceeds[slashing.victim] += toVictim;
         if (toFinder != 0) _proceeds[slashing.finder] += toFinder;
-        _burnable += toBurn;
+        _burnable += uint96(toBurn);
         emit Slashed(slashing.nodeId, taken, fromThawing, slashing.victim, toVictim, slashing.finder, toFinder, toBurn);
     }
 

@@ -102,13 +102,14 @@ contract ReputationLedger is IReputationLedger {
         _requireRole(role);
         _requireFew(nodeIds.length);
         all = new uint256[](nodeIds.length);
-        for (uint256 i; i < nodeIds.length; ++i) all[i] = _termsOf(nodeIds[i], role).weight;
+        INodeStaking.StakeAccount[] memory accounts = STAKING.stakesOf(nodeIds);
+        for (uint256 i; i < nodeIds.length; ++i) all[i] = _termsOf(nodeIds[i], role, accounts[i]).weight;
     }
 
     /// @inheritdoc IReputationLedger
     function termsOf(uint32 nodeId, uint8 role) external view returns (Terms memory) {
         _requireRole(role);
-        return _termsOf(nodeId, role);
+        return _termsOf(nodeId, role, STAKING.stakeOf(nodeId));
     }
 
     /// @notice The node's checks in a role as they were last written.
@@ -121,8 +122,11 @@ contract ReputationLedger is IReputationLedger {
         return _fees[nodeId];
     }
 
-    function _termsOf(uint32 nodeId, uint8 role) private view returns (Terms memory terms) {
-        INodeStaking.StakeAccount memory account = STAKING.stakeOf(nodeId);
+    function _termsOf(
+        uint32 nodeId,
+        uint8 role,
+        INodeStaking.StakeAccount memory account
+    ) private view returns (Terms memory terms) {
         terms.stake = account.active;
         terms.jailed = account.jailedUntil > block.timestamp;
         FeeRecord memory feeRecord = _fees[nodeId];

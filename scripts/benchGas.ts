@@ -27,13 +27,14 @@ const TARGETS: GasFigures = {
   close: 30_000,
   releaseDone4: 105_000,
   releaseGrace16: 140_000,
-  proveRace16: 150_000,
-  proveRaceRefund: 165_000,
-  proveEquivocation: 140_000,
-  proveEarlyStop: 145_000,
-  openCase: 330_000,
-  drawJury64: 2_000_000,
-  weights16: 300_000,
+  proveRace16: 130_000,
+  proveRace16Alone: 90_000,
+  proveRaceRefund: 145_000,
+  proveEquivocation: 125_000,
+  proveEarlyStop: 132_000,
+  openCase: 300_000,
+  drawJury64: 1_250_000,
+  weights16: 210_000,
 }
 /** Small source changes move inlining by about this much. */
 const TOLERANCE = 0.01

@@ -6,14 +6,16 @@
  */
 
 import { spawnSync } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import compiler from '../contracts/compiler.json' with { type: 'json' }
 import {
   CONTRACT_CODE_FILE,
   CONTRACT_NAMES,
   type ContractCode,
   type ContractName,
   readContractCode,
+  UNCALLED,
 } from './deploy/contractCode.ts'
 import { sourceHash } from './deploy/sourceHash.ts'
 
@@ -55,7 +57,7 @@ async function exportAll(): Promise<void> {
     const artifact = artifacts[i]
     if (artifact === undefined) continue
     assertFits(name, artifact)
-    await writeAbi(name, artifact.abi)
+    if (!UNCALLED.includes(name)) await writeAbi(name, artifact.abi)
   }
   const code: ContractCode = {
     sourceHash: await sourceHash(root),
@@ -85,9 +87,11 @@ function build(): void {
 }
 
 async function readArtifact(name: ContractName): Promise<Artifact> {
-  const folder = name.endsWith('Beacon') ? ['contracts', 'beacon'] : ['contracts']
-  const file = path.join(root, 'artifacts', ...folder, `${name}.sol`, `${name}.json`)
-  return JSON.parse(await readFile(file, 'utf8')) as Artifact
+  const pattern = `artifacts/contracts/**/${name}.sol/${name}.json`
+  for await (const file of glob(pattern, { cwd: root })) {
+    return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Artifact
+  }
+  throw new Error(`The sources have no contract ${name}.`)
 }
 
 function assertFits(name: ContractName, { deployedBytecode }: Artifact): void {
@@ -107,7 +111,7 @@ async function compilerOf(buildInfoId: string): Promise<ContractCode['compiler']
   return {
     version: info.solcLongVersion,
     profile: PROFILE,
-    settings: { optimizer, viaIR, evmVersion },
+    settings: { optimizer, viaIR, evmVersion, small: compiler.small },
   }
 }
 

@@ -76,8 +76,22 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
 
     /// @dev Nodes of one owner, or of one declared operator, are not independent of each other. Group 0 is none.
     function _sameOperator(uint32 first, uint32 second) internal view returns (bool) {
-        if (REGISTRY.ownerOf(first) == REGISTRY.ownerOf(second)) return true;
-        uint32 group = REGISTRY.operatorGroupOf(first);
-        return group != 0 && group == REGISTRY.operatorGroupOf(second);
+        (address[] memory owners, uint32[] memory groups) = _operatorsOfTwo(first, second);
+        return owners[0] == owners[1] || (groups[0] != 0 && groups[0] == groups[1]);
+    }
+
+    function _operatorsOfTwo(
+        uint32 first,
+        uint32 second
+    ) internal view returns (address[] memory owners, uint32[] memory groups) {
+        uint32[] memory nodeIds = new uint32[](2);
+        (nodeIds[0], nodeIds[1]) = (first, second);
+        return _operatorsOf(nodeIds);
+    }
+
+    function _operatorsOf(
+        uint32[] memory nodeIds
+    ) internal view returns (address[] memory owners, uint32[] memory groups) {
+        return REGISTRY.operatorsOf(nodeIds);
     }
 }

@@ -15,9 +15,8 @@ import {SignedEvidence} from "./SignedEvidence.sol";
 /// @title CourtBase
 /// @notice The one place where stake is taken: once for a task, with a jail and an entry in the ledger.
 abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCredits, CourtParameters {
-    uint256 internal constant BPS = 10_000;
     /// @notice Most of a slash that refunds the requester: nobody gets stake out early by robbing himself.
-    uint256 public constant VICTIM_BPS = 1_000;
+    uint16 public constant VICTIM_BPS = 1_000;
     /// @dev As many as the ledger keeps. A receipt's role is its node's word: one that does not exist counts as the first.
     uint8 private constant ROLES = 7;
     uint32 internal constant NO_POSITION = type(uint32).max;
@@ -26,6 +25,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
 
     address public immutable DEPLOYER;
 
+    /// @dev First, so that it shares a word with the slash of a fault, which is read with it.
     INodeStaking internal _staking;
     IJobEscrow internal _escrow;
     IReputationLedger internal _ledger;
@@ -91,7 +91,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         sentence.nodeId = receipt.nodeId;
         sentence.role = receipt.role;
         sentence.fault = fault;
-        sentence.slashBps = _amounts.faultSlashBps;
+        sentence.slashBps = _faultSlashBps;
         sentence.position = position;
         sentence.finder = msg.sender;
         sentence.taskId = receipt.taskId;
@@ -106,21 +106,17 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
             uint40(block.timestamp),
             bytes26(sentence.digest)
         );
-        INodeStaking.StakeAccount memory account = _staking.stakeOf(sentence.nodeId);
-        uint256 amount = ((uint256(account.active) + account.thawing) * sentence.slashBps) / BPS;
-        uint256 refund = (amount * VICTIM_BPS) / BPS;
-        if (sentence.victimAmount < refund) refund = sentence.victimAmount;
-        slashed = _staking.slash(
-            INodeStaking.Slash({
+        slashed = _staking.punish(
+            INodeStaking.Punishment({
                 nodeId: sentence.nodeId,
-                amount: uint88(amount),
-                victim: sentence.victim,
-                victimAmount: uint88(refund),
+                slashBps: sentence.slashBps,
+                victimBps: VICTIM_BPS,
+                jailedUntil: uint32(block.timestamp + _JAIL),
                 finder: sentence.finder,
-                finderAmount: type(uint88).max
+                victim: sentence.victim,
+                victimAmount: sentence.victimAmount
             })
         );
-        _staking.jail(sentence.nodeId, uint32(block.timestamp + _JAIL));
         _ledger.record(sentence.nodeId, sentence.role < ROLES ? sentence.role : 0, false, PUNISHMENT_MILLI);
         emit FaultProven(
             sentence.nodeId,

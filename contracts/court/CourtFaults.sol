@@ -103,7 +103,7 @@ abstract contract CourtFaults is CourtBase {
     ) external {
         bytes32 digest = _verified(signed);
         Receipt calldata receipt = signed.receipt;
-        bytes32 quoteDigest = Receipts.digest(quote, Receipts.domainSeparator(address(REGISTRY)));
+        bytes32 quoteDigest = Receipts.digest(quote, _domain());
         _requireSigned(quoteDigest, quoteSignature, quote.nodeId);
         require(
             quote.quoteId == receipt.quoteId && quote.nodeId == receipt.nodeId && quote.modelId == receipt.modelId,

@@ -139,19 +139,24 @@ abstract contract CourtJuries is CourtProbes {
         uint32[] memory listed = _verifiers;
         racing = new Eligible[](listed.length);
         uint256 began = open.phaseEndsAt - _times().draw;
-        Eligible memory accused = _racer(open.nodeId);
-        Eligible memory accusing = open.accuserId == 0 ? accused : _racer(open.accuserId);
+        (Eligible memory accused, Eligible memory accusing) = _parties(open);
+        (address[] memory owners, uint32[] memory groups) = _operatorsOf(listed);
+        address accuser = open.accuser;
         for (uint256 i; i < listed.length; ++i) {
-            Eligible memory one = _racer(listed[i]);
+            Eligible memory one = Eligible(listed[i], groups[i], owners[i], OUT);
             racing[i] = one;
-            if (one.owner == open.accuser || _isSame(one, accused) || _isSame(one, accusing)) continue;
+            if (one.owner == accuser || _isSame(one, accused) || _isSame(one, accusing)) continue;
             uint256 weight = _weightOf(listed[i], began);
             if (weight != 0) one.score = RaceNoise.gumbel(seed, 0, listed[i]) + RaceNoise.lnQ96(weight);
         }
     }
 
-    function _racer(uint32 verifierId) private view returns (Eligible memory) {
-        return Eligible(verifierId, REGISTRY.operatorGroupOf(verifierId), REGISTRY.ownerOf(verifierId), OUT);
+    /// @dev The accused node, and the verifier that accuses; the accused again where a requester does.
+    function _parties(Case storage open) private view returns (Eligible memory accused, Eligible memory accusing) {
+        uint32 accuserId = open.accuserId == 0 ? open.nodeId : open.accuserId;
+        (address[] memory owners, uint32[] memory groups) = _operatorsOfTwo(open.nodeId, accuserId);
+        accused = Eligible(open.nodeId, groups[0], owners[0], OUT);
+        accusing = Eligible(accuserId, groups[1], owners[1], OUT);
     }
 
     function _isSame(Eligible memory first, Eligible memory second) private pure returns (bool) {

@@ -20,6 +20,9 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
     uint32 internal immutable _REPORT;
     uint32 internal immutable _JAIL;
 
+    /// @dev The amount of that name once more, in the word of what the next contract in the line declares.
+    uint16 internal _faultSlashBps;
+
     constructor(Amounts memory amounts, Steps memory steps_) {
         _set(amounts);
         _DRAW = _withinTime("draw", steps_.draw);
@@ -33,7 +36,7 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
     }
 
     /// @inheritdoc ICourtParameters
-    function setAmounts(Amounts calldata amounts) external restricted {
+    function setAmounts(Amounts calldata amounts) public virtual restricted {
         _set(amounts);
     }
 
@@ -56,6 +59,7 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
         _within("probeReward", amounts.probeReward, 0, 10 * DOLLAR);
         _within("jurorFee", amounts.jurorFee, 0, 10 * DOLLAR);
         _amounts = amounts;
+        _faultSlashBps = amounts.faultSlashBps;
         emit AmountsChanged(amounts);
     }
 

@@ -10,14 +10,23 @@ import {CompactSignature, Receipt, Receipts} from "../libraries/Receipts.sol";
 /// @notice Which node signed what, and who speaks for a node.
 abstract contract SignedEvidence is ISignedEvidence {
     INodeRegistry public immutable REGISTRY;
+    uint256 private immutable _CHAIN_ID;
+    bytes32 private immutable _DOMAIN;
 
     constructor(INodeRegistry registry) {
         REGISTRY = registry;
+        _CHAIN_ID = block.chainid;
+        _DOMAIN = Receipts.domainSeparator(address(registry));
     }
 
     /// @inheritdoc ISignedEvidence
     function receiptDigest(Receipt calldata receipt) public view returns (bytes32) {
-        return Receipts.digest(receipt, Receipts.domainSeparator(address(REGISTRY)));
+        return Receipts.digest(receipt, _domain());
+    }
+
+    /// @dev Domain of what nodes sign; computed anew after a fork of the chain.
+    function _domain() internal view returns (bytes32) {
+        return block.chainid == _CHAIN_ID ? _DOMAIN : Receipts.domainSeparator(address(REGISTRY));
     }
 
     /// @dev Returns the digest of a receipt that its node signed, with a key that counts now.

@@ -158,6 +158,11 @@ interface INodeRegistry {
     /// @notice Operator that a node declares; nodes of equal groups are not independent of each other.
     function operatorGroupOf(uint32 nodeId) external view returns (uint32);
 
+    /// @notice Owners of nodes, zero for those that do not exist, and the operators that they declare.
+    function operatorsOf(
+        uint32[] calldata nodeIds
+    ) external view returns (address[] memory owners, uint32[] memory groups);
+
     /// @notice Current signer of a node, zero if the node does not exist.
     function signerOf(uint32 nodeId) external view returns (address);
 

@@ -50,6 +50,24 @@ interface INodeStaking {
         uint88 finderAmount;
     }
 
+    /// @notice A punishment: a share of the stake, and a jail.
+    struct Punishment {
+        /// Node to punish.
+        uint32 nodeId;
+        /// Share of active and thawing stake to take, parts of 10,000.
+        uint16 slashBps;
+        /// Most of what is taken that goes to the victim, parts of 10,000.
+        uint16 victimBps;
+        /// End of the jail, Unix seconds; a longer jail is never shortened.
+        uint32 jailedUntil;
+        /// Who proved the fault, or zero; gets `FINDER_BPS` of what the victim leaves.
+        address finder;
+        /// Who lost money through the fault, or zero.
+        address victim;
+        /// What the victim lost; paid first.
+        uint256 victimAmount;
+    }
+
     /// @notice Stake was added to a node.
     event Staked(uint32 indexed nodeId, address indexed by, uint256 amount);
     /// @notice Stake began to thaw; all thawing stake of the node is free at `thawsAt`.
@@ -140,6 +158,11 @@ interface INodeStaking {
     /// @return taken Stake really taken: active stake first, then thawing stake.
     function slash(Slash calldata slashing) external returns (uint256 taken);
 
+    /// @notice Takes a share of a node's stake and jails it, in one step. Only the court.
+    /// @param punishment Who is punished, by how much, and who gets a share.
+    /// @return taken Stake really taken: active stake first, then thawing stake.
+    function punish(Punishment calldata punishment) external returns (uint256 taken);
+
     /// @notice Keeps a node from new jobs. Only the court; never blocks thaw or withdraw.
     /// @param nodeId Node to jail.
     /// @param until End of the jail, Unix seconds; a longer jail is never shortened.
@@ -169,6 +192,9 @@ interface INodeStaking {
 
     /// @notice Stake of a node.
     function stakeOf(uint32 nodeId) external view returns (StakeAccount memory);
+
+    /// @notice Stake of many nodes.
+    function stakesOf(uint32[] calldata nodeIds) external view returns (StakeAccount[] memory);
 
     /// @notice Room that the active stake of each node gives for open value, in payment token units.
     /// @dev Zero for a node that is jailed or unknown. Clamped to 64 bits, the width of the escrow's counter.

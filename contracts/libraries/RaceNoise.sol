@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 /// @title RaceNoise
 /// @notice The Gumbel noise of a seeded race and the score of a candidate, in exact integers.
 /// @dev node/src/protocol computes the very same integers, so no comparison needs a tolerance. All logarithms are
@@ -11,8 +13,6 @@ library RaceNoise {
     uint256 private constant LN2_Q96 = 54916777467707473351141471128;
     /// @dev floor(sqrt(2) * 2^96).
     uint256 private constant SQRT2_Q96 = 112045541949572279837463876454;
-    /// @dev Terms of the series behind the first: the next one is below 2^-96 for |s| <= 0.1716.
-    int256 private constant TERMS = 12;
     /// @dev A gap of one step is 1/64 nat; a temperature counts in thousandths.
     uint256 private constant GAP_STEP = 1_000 << 90;
 
@@ -40,7 +40,7 @@ library RaceNoise {
     /// @dev u = n / 2^65 with n odd lies in (0, 1), ends excluded; the noise is -ln(-ln(u)).
     function gumbel(bytes32 seed, uint32 position, uint32 token) internal pure returns (int256) {
         unchecked {
-            uint256 n = 2 * (uint256(keccak256(abi.encodePacked(seed, position, token))) >> 192) + 1;
+            uint256 n = 2 * (uint256(_hash(seed, position, token)) >> 192) + 1;
             int256 a = int256(65 * LN2_Q96) - lnQ96(n);
             if (a < 1) a = 1;
             return int256(96 * LN2_Q96) - lnQ96(uint256(a));
@@ -48,11 +48,12 @@ library RaceNoise {
     }
 
     /// @notice Natural logarithm of a whole number, in Q96.
-    /// @dev Brings the number to m in (1/sqrt 2, sqrt 2] and sums ln m = 2 artanh((m - 1) / (m + 1)).
+    /// @dev Brings the number to m in (1/sqrt 2, sqrt 2] and sums ln m = 2 artanh((m - 1) / (m + 1)). Twelve terms behind
+    /// the first, written out: the next one is below 2^-96 for |s| <= 0.1716.
     /// @param n From 1 to 2^200 - 1.
     function lnQ96(uint256 n) internal pure returns (int256) {
         unchecked {
-            uint256 k = _log2(n);
+            uint256 k = Math.log2(n);
             uint256 m = k >= 96 ? n >> (k - 96) : n << (96 - k);
             if (m > SQRT2_Q96) {
                 m >>= 1;
@@ -62,21 +63,40 @@ library RaceNoise {
             int256 square = (s * s) >> 96;
             int256 power = s;
             int256 sum = s;
-            for (int256 j = 1; j <= TERMS; ++j) {
-                power = (power * square) >> 96;
-                sum += power / (2 * j + 1);
-            }
+            power = (power * square) >> 96;
+            sum += power / 3;
+            power = (power * square) >> 96;
+            sum += power / 5;
+            power = (power * square) >> 96;
+            sum += power / 7;
+            power = (power * square) >> 96;
+            sum += power / 9;
+            power = (power * square) >> 96;
+            sum += power / 11;
+            power = (power * square) >> 96;
+            sum += power / 13;
+            power = (power * square) >> 96;
+            sum += power / 15;
+            power = (power * square) >> 96;
+            sum += power / 17;
+            power = (power * square) >> 96;
+            sum += power / 19;
+            power = (power * square) >> 96;
+            sum += power / 21;
+            power = (power * square) >> 96;
+            sum += power / 23;
+            power = (power * square) >> 96;
+            sum += power / 25;
             return int256(k * LN2_Q96) + 2 * sum;
         }
     }
 
-    function _log2(uint256 n) private pure returns (uint256 k) {
-        unchecked {
-            for (uint256 step = 128; step != 0; step >>= 1) {
-                if (n >> step == 0) continue;
-                n >>= step;
-                k += step;
-            }
+    /// @dev keccak256(seed | position | token), in the scratch space of memory.
+    function _hash(bytes32 seed, uint32 position, uint32 token) private pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            mstore(0x00, seed)
+            mstore(0x20, or(shl(224, position), shl(192, token)))
+            hash := keccak256(0x00, 0x28)
         }
     }
 }

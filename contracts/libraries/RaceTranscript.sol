@@ -33,9 +33,13 @@ library RaceTranscript {
         return uint32(bytes4(leaf[4:8]));
     }
 
+    /// @dev The caller has checked that the leaf has a candidate `i`: this reads on behind its end.
     function candidate(bytes calldata leaf, uint256 i) internal pure returns (uint32 id, uint16 gap) {
-        uint256 start = HEAD_BYTES + i * CANDIDATE_BYTES;
-        return (uint32(bytes4(leaf[start:start + 4])), uint16(bytes2(leaf[start + 4:start + 6])));
+        assembly ("memory-safe") {
+            let word := calldataload(add(leaf.offset, add(HEAD_BYTES, mul(i, CANDIDATE_BYTES))))
+            id := shr(224, word)
+            gap := and(shr(208, word), 0xffff)
+        }
     }
 
     /// @notice How many candidates a leaf has; it must have whole ones.
@@ -63,12 +67,9 @@ library RaceTranscript {
             return false;
         }
         bytes32 hash = keccak256(abi.encodePacked(bytes1(0x00), opening.salt, opening.leaf));
+        bytes32[] calldata path = opening.path;
         for (uint256 i; i < depth; ++i) {
-            bytes32 sister = opening.path[i];
-            hash =
-                (place >> i) & 1 == 0
-                    ? keccak256(abi.encodePacked(bytes1(0x01), hash, sister))
-                    : keccak256(abi.encodePacked(bytes1(0x01), sister, hash));
+            hash = (place >> i) & 1 == 0 ? _nodeHash(hash, path[i]) : _nodeHash(path[i], hash);
         }
         return hash == root;
     }
@@ -116,6 +117,17 @@ library RaceTranscript {
             return other > own || (other == own && betterId < id);
         }
         return false;
+    }
+
+    /// @dev keccak256(0x01 | left | right), behind what memory holds.
+    function _nodeHash(bytes32 left, bytes32 right) private pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore8(free, 0x01)
+            mstore(add(free, 0x01), left)
+            mstore(add(free, 0x21), right)
+            hash := keccak256(free, 0x41)
+        }
     }
 
     function _scoreOf(bytes calldata leaf, bytes32 seed, uint16 temperature, uint256 i) private pure returns (int256) {

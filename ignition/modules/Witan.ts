@@ -1,6 +1,7 @@
 /**
  * Deploys the contracts to a public chain: `hardhat ignition deploy ignition/modules/Witan.ts --parameters <file>`.
- * The parameters name the token, the guardian, who governs and the beacon; there is no default for money or power.
+ * The parameters name the token, the guardian and who governs; there is no default for money or power. Randomness is
+ * drand's.
  */
 
 import { buildModule } from '@nomicfoundation/hardhat-ignition/modules'
@@ -10,7 +11,7 @@ export default buildModule('Witan', (m) =>
   deploySystem(m, {
     token: m.getParameter<string>('token'),
     guardian: m.getParameter<string>('guardian'),
-    governance: m.getParameter<string>('governance'),
-    beacon: m.getParameter<string>('beacon'),
+    governors: m.getParameter<string[]>('governors'),
+    beacon: m.contract('DrandBeacon'),
   }),
 )

@@ -23,9 +23,16 @@ export function deploySystem(
   {
     token,
     guardian,
-    governance,
+    governors,
     beacon,
-  }: { token: Party; guardian: Party; governance: Party; beacon: Party },
+    timelockDelay = deploymentTerms.timelockDelay,
+  }: {
+    token: Party
+    guardian: Party
+    governors: Party[] | ModuleParameterRuntimeValue<string[]>
+    beacon: Party
+    timelockDelay?: number
+  },
 ) {
   const signerThaw = m.getParameter('signerThaw', 21 * DAY)
   const thawPeriod = m.getParameter('thawPeriod', 21 * DAY)
@@ -35,17 +42,32 @@ export function deploySystem(
   const modelFee = m.getParameter('modelFee', deploymentTerms.modelFee)
   const minStake = m.getParameter('minVerifierStake', deploymentTerms.minVerifierStake)
   const epoch = m.getParameter('reputationEpoch', deploymentTerms.reputationEpoch)
+  const delay = m.getParameter('timelockDelay', timelockDelay)
 
   const registry = m.contract('NodeRegistry', [signerThaw])
   const models = m.contract('ModelRegistry', [token, modelFee])
+  const timelock = m.contract('WitanTimelock', [delay, governors])
+  const governance = m.contract('CourtManager', [timelock])
   const court = m.contract('ProbeCourt', [token, registry, models, governance, amounts, steps])
   const bench = m.contract('VerifierBench', [token, registry, court, models, beacon, minStake])
   const staking = m.contract('NodeStaking', [token, registry, thawPeriod, windows, court])
   const escrow = m.contract('JobEscrow', [token, registry, staking, bench, guardian])
   const ledger = m.contract('ReputationLedger', [escrow, staking, court, bench, epoch])
+  const adapter = m.contract('ERC8004Adapter', [registry, escrow, court, bench])
   m.call(registry, 'bind', [staking, escrow])
   const bound = m.call(court, 'bind', [staking, escrow, ledger, bench])
   m.call(bench, 'bind', [], { after: [bound] })
 
-  return { registry, models, court, bench, staking, escrow, ledger }
+  return {
+    registry,
+    models,
+    court,
+    bench,
+    staking,
+    escrow,
+    ledger,
+    timelock,
+    governance,
+    adapter,
+  }
 }

@@ -10,11 +10,18 @@ export const CONTRACT_NAMES = [
   'JobEscrow',
   'ModelRegistry',
   'BlockBeacon',
+  'DrandBeacon',
   'ProbeCourt',
   'VerifierBench',
   'ReputationLedger',
+  'WitanTimelock',
+  'CourtManager',
+  'ERC8004Adapter',
 ] as const
 export type ContractName = (typeof CONTRACT_NAMES)[number]
+
+/** Contracts that no program here calls: their code is kept, their ABI is not. */
+export const UNCALLED: readonly ContractName[] = ['WitanTimelock', 'CourtManager', 'ERC8004Adapter']
 
 export type ContractCode = {
   readonly sourceHash: `0x${string}`

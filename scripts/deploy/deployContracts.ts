@@ -1,6 +1,7 @@
 import type { Abi, Account, Chain, PublicClient, Transport, WalletClient } from 'viem'
-import { keccak256 } from 'viem'
+import { keccak256, parseAbi } from 'viem'
 import { blockBeaconAbi } from '#chain/generated/blockBeacon.ts'
+import { drandBeaconAbi } from '#chain/generated/drandBeacon.ts'
 import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
 import { modelRegistryAbi } from '#chain/generated/modelRegistry.ts'
 import { nodeRegistryAbi } from '#chain/generated/nodeRegistry.ts'
@@ -13,6 +14,19 @@ import { type ContractName, readContractCode } from './contractCode.ts'
 import { deploymentTerms as defaults } from './deploymentTerms.ts'
 
 type Hex = `0x${string}`
+
+/** Chains on which the test dollar, the test beacon and a short timelock may be. */
+const LOCAL_CHAINS: readonly number[] = [31337, 1337]
+const PUBLIC_TIMELOCK_DELAY = 48 * 3_600
+
+/** What no program here calls has no generated ABI; these are their constructors. */
+const CONSTRUCTORS = {
+  WitanTimelock: parseAbi(['constructor(uint256 delay, address[] governors)']),
+  CourtManager: parseAbi(['constructor(address timelock)']),
+  ERC8004Adapter: parseAbi([
+    'constructor(address registry, address escrow, address court, address bench)',
+  ]),
+}
 
 /** What the record keeps of one contract. */
 export type ContractRecord = {
@@ -32,7 +46,17 @@ export type DeploymentRecord = {
     readonly treasury: Hex
     readonly guardian: Hex
     readonly courtProposer: Hex
+    /** Manager of the court's amounts; only the timelock has power over it. */
     readonly governance: Hex
+    readonly timelock: Hex
+    /** Who may schedule and cancel what the timelock does; anyone may carry it out when its time has come. */
+    readonly governors: readonly Hex[]
+  }
+  readonly timelock: {
+    /** Seconds between wanting and doing. */
+    readonly delay: number
+    /** Whether the delay is below the 48 hours of public chains, which only local chains allow. */
+    readonly isShortForLocalUse: boolean
   }
   readonly compiler: unknown
   readonly sourceHash: Hex
@@ -53,7 +77,8 @@ export async function deployContracts(
   const { wallet, reader } = dependencies
   const code = await readContractCode()
   const deployer = wallet.account.address
-  const { guardian = deployer, governance = deployer } = options
+  const { guardian = deployer, governors = [deployer] } = options
+  const chainId = await reader.getChainId()
   const contracts: Partial<Record<ContractName, ContractRecord>> = {}
   const deploy = async (name: ContractName, abi: Abi, args: readonly unknown[]): Promise<Hex> => {
     const { bytecode } = code.contracts[name]
@@ -65,7 +90,10 @@ export async function deployContracts(
   const token = options.token ?? (await deploy('TestDollar', testDollarAbi, []))
   const registry = await deploy('NodeRegistry', nodeRegistryAbi, [terms.signerThaw])
   const models = await deploy('ModelRegistry', modelRegistryAbi, [token, terms.modelFee])
-  const beacon = options.beacon ?? (await deploy('BlockBeacon', blockBeaconAbi, []))
+  const beacon = options.beacon ?? (await deployBeacon(chainId, deploy))
+  const timelockArgs = [terms.timelockDelay, governors]
+  const timelock = await deploy('WitanTimelock', CONSTRUCTORS.WitanTimelock, timelockArgs)
+  const governance = await deploy('CourtManager', CONSTRUCTORS.CourtManager, [timelock])
   const courtArgs = [token, registry, models, governance, terms.amounts, terms.steps]
   const court = await deploy('ProbeCourt', probeCourtAbi, courtArgs)
   const benchArgs = [token, registry, court, models, beacon, terms.minVerifierStake]
@@ -76,15 +104,18 @@ export async function deployContracts(
   const escrow = await deploy('JobEscrow', jobEscrowAbi, escrowArgs)
   const ledgerArgs = [escrow, staking, court, bench, terms.reputationEpoch]
   const ledger = await deploy('ReputationLedger', reputationLedgerAbi, ledgerArgs)
+  const adapterArgs = [registry, escrow, court, bench]
+  await deploy('ERC8004Adapter', CONSTRUCTORS.ERC8004Adapter, adapterArgs)
   await bindOne({ address: registry, abi: nodeRegistryAbi, args: [staking, escrow] }, dependencies)
   const courtBinding = [staking, escrow, ledger, bench]
   await bindOne({ address: court, abi: probeCourtAbi, args: courtBinding }, dependencies)
   await bindOne({ address: bench, abi: verifierBenchAbi, args: [] }, dependencies)
 
   return {
-    chainId: await reader.getChainId(),
+    chainId,
     contracts,
-    roles: { treasury: bench, guardian, courtProposer: deployer, governance },
+    roles: { treasury: bench, guardian, courtProposer: deployer, governance, timelock, governors },
+    timelock: timelockOf(terms.timelockDelay),
     compiler: code.compiler,
     sourceHash: code.sourceHash,
   }
@@ -96,9 +127,11 @@ export declare namespace deployContracts {
     readonly token?: Hex
     /** May pause deposits and new jobs; the deployer where none is named. */
     readonly guardian?: Hex
-    /** Access manager that may move the court's amounts; the deployer where none is named. */
-    readonly governance?: Hex
-    /** Source of randomness; the block beacon, a test beacon, where none is named. */
+    /** Who may schedule changes of the court's amounts; the deployer where nobody is named. */
+    readonly governors?: readonly Hex[]
+    /** For which such a change waits, seconds. */
+    readonly timelockDelay?: number
+    /** Source of randomness; drand where none is named, and the test beacon on a local chain. */
     readonly beacon?: Hex
     /** Longest times of the court's steps, seconds. */
     readonly steps?: typeof defaults.steps
@@ -120,6 +153,20 @@ export declare namespace deployContracts {
     readonly wallet: WalletClient<Transport, Chain | undefined, Account>
     readonly reader: PublicClient
   }
+}
+
+/** Returns what a record says of a timelock. */
+export function timelockOf(delay: number): DeploymentRecord['timelock'] {
+  return { delay, isShortForLocalUse: delay < PUBLIC_TIMELOCK_DELAY }
+}
+
+function deployBeacon(
+  chainId: number,
+  deploy: (name: ContractName, abi: Abi, args: readonly unknown[]) => Promise<Hex>,
+): Promise<Hex> {
+  return LOCAL_CHAINS.includes(chainId)
+    ? deploy('BlockBeacon', blockBeaconAbi, [])
+    : deploy('DrandBeacon', drandBeaconAbi, [])
 }
 
 async function deployOne(

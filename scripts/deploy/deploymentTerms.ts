@@ -25,7 +25,7 @@ export const deploymentTerms = {
   /** Shares of the stake in parts of 10,000, and micro-dollars. */
   amounts: {
     faultSlashBps: 5_000,
-    verdictSlashBps: 2_000,
+    verdictSlashBps: 5_000,
     lazySlashBps: 2_000,
     caseBond: 5_000_000,
     dataBond: 5_000_000,
@@ -37,4 +37,6 @@ export const deploymentTerms = {
   minVerifierStake: 100_000_000,
   /** Seconds. */
   reputationEpoch: DAY,
+  /** For which everything that governance wants waits, seconds; 48 hours at least on a public chain. */
+  timelockDelay: 2 * DAY,
 }

@@ -2,7 +2,9 @@
 
 import type { deployContracts } from './deployContracts.ts'
 
-export const localTerms: Required<Pick<deployContracts.Options, 'steps' | 'reputationEpoch'>> = {
+export const localTerms: Required<
+  Pick<deployContracts.Options, 'steps' | 'reputationEpoch' | 'timelockDelay'>
+> = {
   /** Seconds. Drawing, committing and revealing end as soon as all have done their part. */
   steps: {
     draw: 60,
@@ -15,4 +17,6 @@ export const localTerms: Required<Pick<deployContracts.Options, 'steps' | 'reput
     jail: 3_600,
   },
   reputationEpoch: 60,
+  /** A local chain has nobody to protect; elsewhere the timelock takes no less than 48 hours. */
+  timelockDelay: 60,
 }

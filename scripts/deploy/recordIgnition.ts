@@ -11,7 +11,7 @@ import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
 import { probeCourtAbi } from '#chain/generated/probeCourt.ts'
 import compiler from '../../contracts/compiler.json' with { type: 'json' }
 import { CONTRACT_NAMES, type ContractName } from './contractCode.ts'
-import type { ContractRecord, DeploymentRecord } from './deployContracts.ts'
+import { type ContractRecord, type DeploymentRecord, timelockOf } from './deployContracts.ts'
 import { sourceHash } from './sourceHash.ts'
 
 type Hex = `0x${string}`
@@ -42,7 +42,12 @@ const record: DeploymentRecord = {
   chainId,
   contracts,
   roles: await readRoles(addressOf('JobEscrow'), addressOf('NodeStaking'), addressOf('ProbeCourt')),
-  compiler: { version: compiler.version, profile, settings: compiler.profiles[profile] },
+  timelock: timelockOf(Number(timelockArgs()[0])),
+  compiler: {
+    version: compiler.version,
+    profile,
+    settings: { ...compiler.profiles[profile], small: compiler.small },
+  },
   sourceHash: await sourceHash(root),
 }
 await mkdir(path.join(root, 'deployments'), { recursive: true })
@@ -98,5 +103,12 @@ async function readRoles(
     reader.readContract({ address: staking, abi: nodeStakingAbi, functionName: 'COURT_PROPOSER' }),
     reader.readContract({ address: court, abi: probeCourtAbi, functionName: 'authority' }),
   ])
-  return { treasury, guardian, courtProposer, governance }
+  const [, governors] = timelockArgs()
+  const timelock = addressOf('WitanTimelock')
+  return { treasury, guardian, courtProposer, governance, timelock, governors: governors as Hex[] }
+}
+
+/** Delay and governors, as the journal has them. */
+function timelockArgs(): readonly unknown[] {
+  return contracts.WitanTimelock?.constructorArgs ?? []
 }

@@ -42,7 +42,8 @@ const VERBS: Readonly<Record<string, string>> = {
   releaseDone4: 'release a job with four signed words',
   releaseGrace16: 'release a job of 16 nodes after the grace',
   proveRace16: 'prove a lost race of 16 candidates, with slash and jail',
-  proveRaceRefund: 'the same, with the refund of the requester',
+  proveRace16Alone: 'of that, until the first word is written: the proof alone',
+  proveRaceRefund: 'proving a lost race, with the refund of the requester too',
   proveEquivocation: 'prove two receipts for one task, with slash and jail',
   proveEarlyStop: 'prove an early stop, with slash and jail',
   openCase: 'open a case, with its bond',
@@ -68,9 +69,9 @@ no slot but those of the thing itself is new.
 | --- | --- | --- |
 ${ours.join('\n')}
 
-Outputs of the proofs have 64 tokens. A proof pays for the slash, the jail, the finder's share, the entry in the ledger
-and the slot that keeps the task from being punished twice; the aims of 90,000 for a lost race and of 120,000 for two
-receipts are not reached with all of these.
+Outputs of the proofs have 64 tokens. The aims are 90,000 for a lost race and 120,000 for two receipts. The proof of a
+lost race alone stays below its aim; with the slash, the jail, the finder's share, the entry in the ledger and the slot
+that keeps the task from being punished twice neither aim is reached.
 
 ## The field
 Measured from the contracts of each project, on the same machine and chain.

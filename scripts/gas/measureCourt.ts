@@ -31,15 +31,19 @@ async function proving(
   { requester, node, modelId }: { requester: PrivateKeyAccount; node: BenchNode; modelId: Hex },
 ): Promise<GasFigures> {
   const { jobId, sessionKey } = await paidJob(world, requester, node)
+  let lastProof: Hex = '0x'
   const prove = async (name: string, args: (task: BenchEvidence) => readonly unknown[]) => {
     const task = await faultyTask(world, { node, jobId, modelId })
-    return used(await world.send(requester, 'ProbeCourt', name, args(task)))
+    const receipt = await world.send(requester, 'ProbeCourt', name, args(task))
+    lastProof = receipt.transactionHash
+    return used(receipt)
   }
   const raceFor =
     (key: Hex) =>
     ({ signed, seed, opening, better }: BenchEvidence) => [signed, seed, opening, better, key]
   await prove('proveRaceFault', raceFor(sessionKey.address))
   const proveRace16 = await prove('proveRaceFault', raceFor(zeroAddress))
+  const proveRace16Alone = await world.usedBeforeWriting(lastProof)
   const proveRaceRefund = await prove('proveRaceFault', raceFor(sessionKey.address))
   const proveEarlyStop = await prove('proveEarlyStop', ({ signed, opening }) => [
     signed,
@@ -52,7 +56,7 @@ async function proving(
   const proveEquivocation = used(
     await world.send(requester, 'ProbeCourt', 'proveEquivocation', args),
   )
-  return { proveRace16, proveRaceRefund, proveEquivocation, proveEarlyStop }
+  return { proveRace16, proveRace16Alone, proveRaceRefund, proveEquivocation, proveEarlyStop }
 }
 
 async function judging(
@@ -84,7 +88,8 @@ async function judging(
   return { openCase, drawJury64 }
 }
 
-async function registerModel(world: World, publisher: PrivateKeyAccount): Promise<Hex> {
+/** Registers a model, and returns its id. */
+export async function registerModel(world: World, publisher: PrivateKeyAccount): Promise<Hex> {
   await giveTokens(world, publisher, 100n * DOLLAR)
   await approve(world, publisher, 'ModelRegistry')
   const parts = {

@@ -120,6 +120,19 @@ export async function openWorld() {
     return reader.estimateGas({ account: from, to: addressOf(name), data })
   }
 
+  /** Returns the gas that a transaction had used before it wrote its first word. */
+  const usedBeforeWriting = async (hash: Hex): Promise<number> => {
+    const { gas } = await reader.getTransaction({ hash })
+    const options = { disableStorage: true, disableMemory: true, disableStack: true }
+    const trace = (await provider.request({
+      method: 'debug_traceTransaction',
+      params: [hash, options],
+    })) as { structLogs: readonly { op: string; gas: number | string }[] }
+    const write = trace.structLogs.find(({ op }) => op === 'SSTORE')
+    if (write === undefined) throw new Error(`${hash} writes nothing.`)
+    return Number(gas) - Number(write.gas)
+  }
+
   const now = async (): Promise<number> => Number((await reader.getBlock()).timestamp)
   const wait = async (seconds: number): Promise<void> => {
     await provider.request({ method: 'evm_increaseTime', params: [seconds] })
@@ -140,6 +153,7 @@ export async function openWorld() {
     read,
     send,
     tokenDomain,
+    usedBeforeWriting,
     wait,
     witanDomain,
   }

@@ -140,7 +140,7 @@ describe('verbs of the bench', () => {
     const { taskId } = signed.receipt
     const conviction = await readConviction(requester, { nodeId: accused.nodeId, taskId })
     assert.equal(conviction?.fault, 'verdict')
-    assert.equal((await readStake(requester, accused.nodeId)).active, (STAKE * 8n) / 10n)
+    assert.equal((await readStake(requester, accused.nodeId)).active, STAKE / 2n)
     assert.equal((await readCredit(requester, requester.account!)).bench, bond)
     assert.equal((await claimCredit(requester, { of: 'bench' })).amount, bond)
   })

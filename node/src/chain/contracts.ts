@@ -3,6 +3,7 @@
 import { WitanError } from '#protocol/errors.ts'
 import type { Chain } from './chain.ts'
 import { blockBeaconAbi } from './generated/blockBeacon.ts'
+import { drandBeaconAbi } from './generated/drandBeacon.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
 import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
@@ -45,6 +46,12 @@ export function verifierBench({ deployment }: Chain) {
 export function reputationLedger({ deployment }: Chain) {
   const { address } = deployment.contracts.ReputationLedger
   return { abi: reputationLedgerAbi, address } as const
+}
+
+/** Returns the beacon of a public chain; undefined where there is none. */
+export function drandBeacon({ deployment }: Chain) {
+  const { DrandBeacon } = deployment.contracts
+  return DrandBeacon && ({ abi: drandBeaconAbi, address: DrandBeacon.address } as const)
 }
 
 /** Returns the test beacon of a chain. @throws {WitanError} CONTRACT_MISSING where a public one is used. */

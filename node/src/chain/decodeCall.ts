@@ -11,6 +11,7 @@ import {
 import type { Hex } from '#protocol/bytes.ts'
 import type { ContractName, Deployment } from './deployment.ts'
 import { blockBeaconAbi } from './generated/blockBeacon.ts'
+import { drandBeaconAbi } from './generated/drandBeacon.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
 import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
@@ -46,6 +47,7 @@ export const DEPLOYED_ABIS: Readonly<Record<ContractName, Abi>> = {
   VerifierBench: verifierBenchAbi,
   ReputationLedger: reputationLedgerAbi,
   BlockBeacon: blockBeaconAbi,
+  DrandBeacon: drandBeaconAbi,
 }
 
 /** Returns which contract of a deployment has an address. */

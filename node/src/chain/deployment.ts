@@ -25,6 +25,8 @@ export type Deployment = {
     readonly ReputationLedger: DeployedContract
     /** The test beacon; only where no public one is used. */
     readonly BlockBeacon?: DeployedContract
+    /** The beacon of public chains. */
+    readonly DrandBeacon?: DeployedContract
     /** Only on local chains. */
     readonly TestDollar?: DeployedContract
   }
@@ -66,6 +68,9 @@ export function parseDeployment(json: unknown): Deployment {
       ...(contracts['BlockBeacon'] === undefined
         ? {}
         : { BlockBeacon: contractOf(contracts['BlockBeacon'], 'BlockBeacon') }),
+      ...(contracts['DrandBeacon'] === undefined
+        ? {}
+        : { DrandBeacon: contractOf(contracts['DrandBeacon'], 'DrandBeacon') }),
       ...(contracts['TestDollar'] === undefined
         ? {}
         : { TestDollar: contractOf(contracts['TestDollar'], 'TestDollar') }),

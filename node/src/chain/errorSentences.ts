@@ -3,6 +3,7 @@
 import type { Abi } from 'viem'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
 import { blockBeaconAbi } from './generated/blockBeacon.ts'
+import { drandBeaconAbi } from './generated/drandBeacon.ts'
 import { jobEscrowAbi } from './generated/jobEscrow.ts'
 import { modelRegistryAbi } from './generated/modelRegistry.ts'
 import { nodeRegistryAbi } from './generated/nodeRegistry.ts'
@@ -32,6 +33,7 @@ export const contractAbis: readonly Abi[] = [
   modelRegistryAbi,
   reputationLedgerAbi,
   blockBeaconAbi,
+  drandBeaconAbi,
 ]
 
 /** Every custom error of every contract. */

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Base} from "../support/Base.sol";
 import {CourtChecks} from "./CourtChecks.sol";
-import {ICourtFactory} from "./CourtHandler.sol";
+import {ICourtFactory} from "./CourtHands.sol";
 
 /// @notice The handler under a name of this file: the test runner only knows contracts of test files.
 contract CourtActor is CourtChecks(ICourtFactory(address(0))) {}
@@ -70,6 +70,11 @@ contract CourtInvariantTest is Base {
 
     function invariant_reputationMovesWithMoneyOrVerdict() external view {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
+    }
+
+    /// Invariants 4 and 10 with the court in: neither governance nor the guardian lowers or blocks what is anybody's.
+    function invariant_powersLowerNothing() external view {
+        assertTrue(_handler.isNothingLowered(), "4 and 10: a power lowered or blocked something");
     }
 
     /// An invariant over calls that did nothing would hold for nothing.

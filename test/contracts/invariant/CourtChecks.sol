@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 import {ICourtCases} from "../../../contracts/interfaces/ICourtCases.sol";
 import {ICourtData} from "../../../contracts/interfaces/ICourtData.sol";
-import {CourtHandler, ICourtFactory} from "./CourtHandler.sol";
+import {CourtHandler} from "./CourtHandler.sol";
+import {ICourtFactory} from "./CourtHands.sol";
 
 /// @notice The invariants of court, bench and ledger as questions: true while they hold.
 contract CourtChecks is CourtHandler {
@@ -61,6 +62,11 @@ contract CourtChecks is CourtHandler {
         return !_movedAlone;
     }
 
+    /// @dev 4 and 10: no power lowers what is anybody's, and a pause blocks nothing that pays out.
+    function isNothingLowered() external view returns (bool) {
+        return !_lowered;
+    }
+
     /// @dev 9: from here every case, appeal, demand and thaw ends, by calls that anyone may make.
     function canEveryoneLeave() external returns (bool left) {
         uint256 id = vm.snapshotState();
@@ -86,6 +92,7 @@ contract CourtChecks is CourtHandler {
         }
         vm.warp(time() + THAW);
         for (uint32 nodeId = 1; nodeId <= 14; ++nodeId) {
+            if (staking.stakeOf(nodeId).thawing == 0) continue;
             vm.prank(ownerOf(nodeId));
             staking.withdraw(nodeId, ownerOf(nodeId));
         }

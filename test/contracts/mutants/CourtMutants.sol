@@ -11,7 +11,7 @@ import {IModelRegistry} from "../../../contracts/interfaces/IModelRegistry.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
 import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {IProbeCourt} from "../../../contracts/interfaces/IProbeCourt.sol";
-import {ICourtFactory, ProbeCourtParts} from "../invariant/CourtHandler.sol";
+import {ICourtFactory, ProbeCourtParts} from "../invariant/CourtHands.sol";
 
 /// @notice A court with one bug.
 abstract contract MutantCourt is ProbeCourt {
@@ -22,7 +22,7 @@ abstract contract MutantCourt is ProbeCourt {
             IERC20(parts.token),
             INodeRegistry(parts.registry),
             IModelRegistry(parts.models),
-            address(0x607),
+            parts.manager,
             parts.amounts,
             parts.steps
         )
@@ -69,6 +69,16 @@ contract ForgetfulCourt is MutantCourt {
 
     function _earlierFault(uint32, bytes32) internal pure override returns (Fault) {
         return Fault.None;
+    }
+}
+
+/// @dev Breaks invariant_powersLowerNothing: a change of the amounts takes a unit of stake along.
+contract GraspingCourt is MutantCourt {
+    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+
+    function setAmounts(Amounts calldata amounts) public override {
+        super.setAmounts(amounts);
+        _staking.slash(INodeStaking.Slash(1, 1, address(0), 0, address(0), 0));
     }
 }
 
@@ -127,7 +137,7 @@ abstract contract RealParts is ICourtFactory {
                 IERC20(parts.token),
                 INodeRegistry(parts.registry),
                 IModelRegistry(parts.models),
-                address(0x607),
+                parts.manager,
                 parts.amounts,
                 parts.steps
             );
@@ -172,6 +182,12 @@ contract UnfairCourtFactory is RealParts {
 contract ForgetfulCourtFactory is RealParts {
     function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
         return new ForgetfulCourt(parts);
+    }
+}
+
+contract GraspingCourtFactory is RealParts {
+    function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
+        return new GraspingCourt(parts);
     }
 }
 

@@ -2,11 +2,12 @@
 pragma solidity ^0.8.28;
 
 import {CourtChecks} from "../invariant/CourtChecks.sol";
-import {ICourtFactory} from "../invariant/CourtHandler.sol";
+import {ICourtFactory} from "../invariant/CourtHands.sol";
 import {Base} from "../support/Base.sol";
 import {
     ForgetfulCourtFactory,
     GenerousBenchFactory,
+    GraspingCourtFactory,
     LooseBenchFactory,
     LooseCourtFactory,
     OpenLedgerFactory,
@@ -31,7 +32,8 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isPunishedOnce(), "once");
             assertTrue(handler.isDutyPaidOnce(), "duty");
             assertTrue(handler.isReputationEarned(), "7");
-            if (i % 20 == 0) assertTrue(handler.canEveryoneLeave(), "9");
+            assertTrue(handler.isNothingLowered(), "4 and 10");
+            if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
         }
         for (uint256 verb; verb < 9; ++verb) assertTrue(handler.done(verb) > 0, "every verb did something");
     }
@@ -66,6 +68,10 @@ contract CourtMutantsTest is Base {
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {
         assertFound(new OpenLedgerFactory(), CourtChecks.isReputationEarned.selector);
+    }
+
+    function test_powersLowerNothing_findsAGraspingCourt() public {
+        assertFound(new GraspingCourtFactory(), CourtChecks.isNothingLowered.selector);
     }
 
     function assertFound(ICourtFactory mutant, bytes4 check) private {

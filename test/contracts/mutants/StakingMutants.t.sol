@@ -18,7 +18,7 @@ contract LostShare is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
         super._share(slashing, taken == 0 ? 0 : taken - 1, fromThawing);
     }
 }
@@ -33,7 +33,7 @@ contract GiftAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
         super._share(slashing, taken, fromThawing);
         _accounts[slashing.nodeId].active += 1;
     }
@@ -49,7 +49,7 @@ contract SafeWhileThawing is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
         super._share(slashing, taken - fromThawing, 0);
         _accounts[slashing.nodeId].thawing += uint88(fromThawing);
     }
@@ -65,7 +65,7 @@ contract EarlyAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
         super._share(slashing, taken, fromThawing);
         _accounts[slashing.nodeId].thawsAt = uint32(block.timestamp);
     }
@@ -81,7 +81,7 @@ contract FrozenAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash calldata slashing, uint256 taken, uint256 fromThawing) internal override {
+    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
         super._share(slashing, taken, fromThawing);
         _accounts[slashing.nodeId].thawsAt = type(uint32).max;
     }

@@ -8,6 +8,8 @@ import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
 import {VerifierBench} from "../../../contracts/VerifierBench.sol";
 import {BlockBeacon} from "../../../contracts/beacon/BlockBeacon.sol";
+import {CourtManager} from "../../../contracts/governance/CourtManager.sol";
+import {WitanTimelock} from "../../../contracts/governance/WitanTimelock.sol";
 import {ICourtParameters} from "../../../contracts/interfaces/ICourtParameters.sol";
 import {IModelRegistry} from "../../../contracts/interfaces/IModelRegistry.sol";
 import {IProbeCourt} from "../../../contracts/interfaces/IProbeCourt.sol";
@@ -30,6 +32,8 @@ abstract contract CourtWorld is World {
     ReputationLedger internal ledger;
     ModelRegistry internal models;
     BlockBeacon internal beacon;
+    WitanTimelock internal timelock;
+    CourtManager internal manager;
     bytes32 internal modelId;
     uint256 private _tasks;
 
@@ -47,13 +51,17 @@ abstract contract CourtWorld is World {
     function newStaking() internal virtual override returns (NodeStaking) {
         models = new ModelRegistry(dollar, DOLLAR);
         beacon = new BlockBeacon();
+        address[] memory governors = new address[](1);
+        governors[0] = GOVERNANCE;
+        timelock = new WitanTimelock(2 days, governors);
+        manager = new CourtManager(timelock);
         court = newCourt();
         bench = newBench();
         return new NodeStaking(dollar, registry, THAW, windows(), address(court));
     }
 
     function newCourt() internal virtual returns (ProbeCourt) {
-        return new ProbeCourt(dollar, registry, models, GOVERNANCE, someAmounts(), someSteps());
+        return new ProbeCourt(dollar, registry, models, address(manager), someAmounts(), someSteps());
     }
 
     function newBench() internal virtual returns (VerifierBench) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
-import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -39,51 +36,10 @@ contract RefusingDollar is TestDollar {
     }
 }
 
-/// @notice What the other tests don't reach: governance, constructors, constants and refused transfers.
+/// @notice What the other tests don't reach: constructors, constants and refused transfers.
 contract CourtSurfaceTest is BenchWorld {
-    uint64 private constant ROLE = 7;
-
-    AccessManager private _manager;
-
     function newDollar() internal override returns (TestDollar) {
         return new RefusingDollar();
-    }
-
-    function newCourt() internal override returns (ProbeCourt) {
-        _manager = new AccessManager(address(this));
-        return new ProbeCourt(dollar, registry, models, address(_manager), someAmounts(), someSteps());
-    }
-
-    function test_amounts_moveThroughGovernanceAfterItsDelay() public {
-        bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = court.setAmounts.selector;
-        _manager.setTargetFunctionRole(address(court), selectors, ROLE);
-        _manager.grantRole(ROLE, GOVERNANCE, 2 days);
-        ICourtParameters.Amounts memory amounts = someAmounts();
-        amounts.faultSlashBps = 6_000;
-        expectError(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, STRANGER));
-        vm.prank(STRANGER);
-        court.setAmounts(amounts);
-
-        bytes memory call = abi.encodeCall(court.setAmounts, (amounts));
-        bytes32 operation = _manager.hashOperation(GOVERNANCE, address(court), call);
-        vm.startPrank(GOVERNANCE);
-        expectError(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, operation));
-        court.setAmounts(amounts);
-        _manager.schedule(address(court), call, 0);
-        vm.warp(time() + 2 days);
-        _manager.execute(address(court), call);
-        vm.stopPrank();
-
-        assertEq(court.amountsNow().faultSlashBps, 6_000, "changed");
-        assertTrue(court.isConsumingScheduledOp() == bytes4(0), "nothing is under way");
-    }
-
-    function test_authority_isReplacedByItselfOnlyAndWithACode() public {
-        assertEq(court.authority(), address(_manager), "authority");
-        vm.prank(address(_manager));
-        expectError(abi.encodeWithSelector(IAccessManaged.AccessManagedInvalidAuthority.selector, STRANGER));
-        court.setAuthority(STRANGER);
     }
 
     function test_steps_mustHaveTimeAndFitTheStakes() public {

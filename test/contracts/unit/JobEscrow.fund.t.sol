@@ -133,16 +133,19 @@ contract FundTest is World {
     }
 
     function test_budgetAboveTheFreeBalanceIsRefused() public {
-        uint256 budget = 4 * 26_000 * DOLLAR;
-        IJobEscrow.JobTerms memory terms = termsFor(4, uint48(26_000 * DOLLAR));
+        uint256 free = 20_000 * DOLLAR;
+        vm.prank(requester(1));
+        escrow.withdraw(RICH - free);
+        uint256 budget = 4 * 9_000 * DOLLAR;
+        IJobEscrow.JobTerms memory terms = termsFor(4, uint48(9_000 * DOLLAR));
         expectRefused(
             terms,
-            abi.encodeWithSelector(IEscrowBalances.JobEscrowInsufficientBalance.selector, requester(1), budget, RICH)
+            abi.encodeWithSelector(IEscrowBalances.JobEscrowInsufficientBalance.selector, requester(1), budget, free)
         );
     }
 
     function test_openValueIsCoveredByStake() public {
-        uint256 capacity = 3 * uint256(STAKE);
+        uint256 capacity = STAKE;
         fundJob(1, uint48(capacity - 10));
         IJobEscrow.JobTerms memory terms = termsFor(1, 11);
         expectRefused(

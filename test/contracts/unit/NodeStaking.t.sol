@@ -102,9 +102,9 @@ contract NodeStakingTest is World {
         uint32[] memory nodeIds = new uint32[](5);
         for (uint256 i; i < 5; ++i) nodeIds[i] = uint32(i + 1);
         uint64[] memory capacities = staking.capacityOf(nodeIds);
-        assertEq(capacities[0], (uint256(STAKE) * 3) / 2, "thawing stake gives no room");
+        assertEq(capacities[0], uint256(STAKE) / 2, "thawing stake gives no room");
         assertEq(capacities[1], 0, "jailed");
-        assertEq(capacities[2], uint256(STAKE) * 3, "staked");
+        assertEq(capacities[2], uint256(STAKE), "staked");
         assertEq(capacities[4], 0, "no stake");
     }
 
@@ -166,6 +166,50 @@ contract NodeStakingTest is World {
         expectError(ownGain);
         vm.prank(COURT);
         staking.slash(slashing);
+    }
+
+    function test_punish_slashesAndJailsInOneStep() public {
+        thaw(1, STAKE / 2);
+        uint256 amount = STAKE / 4;
+        vm.prank(COURT);
+        assertEq(staking.punish(_punishment(1, 2_500, VICTIM, FINDER)), amount, "taken");
+        INodeStaking.StakeAccount memory account = staking.stakeOf(1);
+        assertEq(account.active, STAKE / 4, "active first");
+        assertEq(account.thawing, STAKE / 2, "thawing is not needed");
+        assertEq(account.jailedUntil, time() + 7 days, "jailed");
+        assertEq(staking.proceedsOf(VICTIM), amount / 10, "the victim is cut to its share");
+        assertEq(staking.proceedsOf(FINDER), (amount - amount / 10) / 10, "finder");
+        assertEq(staking.burnable(), amount - amount / 10 - (amount - amount / 10) / 10, "the rest");
+
+        INodeStaking.Punishment memory all = _punishment(1, 10_000, VICTIM, address(0));
+        (all.victimAmount, all.jailedUntil) = (5, 1);
+        vm.prank(COURT);
+        assertEq(staking.punish(all), (uint256(STAKE) * 3) / 4, "thawing stake too");
+        assertEq(staking.proceedsOf(VICTIM), amount / 10 + 5, "no more than the loss");
+        assertEq(staking.stakeOf(1).jailedUntil, time() + 7 days, "never shortened");
+        assertEq(staking.stakeOf(1).thawsAt, 0, "nothing thaws any more");
+    }
+
+    function test_punish_isForTheCourtAlone_andNeverForItself() public {
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, STRANGER, COURT));
+        vm.prank(STRANGER);
+        staking.punish(_punishment(1, 1, VICTIM, FINDER));
+        vm.startPrank(COURT);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingUnknownNode.selector, 9));
+        staking.punish(_punishment(9, 1, VICTIM, FINDER));
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT));
+        staking.punish(_punishment(1, 1, COURT, FINDER));
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT));
+        staking.punish(_punishment(1, 1, VICTIM, COURT));
+        vm.stopPrank();
+    }
+
+    function test_stakes_areReadForManyNodes() public view {
+        uint32[] memory nodeIds = new uint32[](2);
+        (nodeIds[0], nodeIds[1]) = (2, 9);
+        INodeStaking.StakeAccount[] memory accounts = staking.stakesOf(nodeIds);
+        assertEq(accounts[0].active, STAKE, "a node");
+        assertTrue(!accounts[1].opened, "no node");
     }
 
     function test_jailIsNeverShortened_andNeverBlocksTheWayOut() public {
@@ -242,6 +286,24 @@ contract NodeStakingTest is World {
             abi.encodeWithSelector(INodeStaking.NodeStakingNotRegistry.selector, address(this), address(registry))
         );
         staking.openAccount(9);
+    }
+
+    function _punishment(
+        uint32 nodeId,
+        uint16 slashBps,
+        address victim,
+        address finder
+    ) private view returns (INodeStaking.Punishment memory) {
+        return
+            INodeStaking.Punishment({
+                nodeId: nodeId,
+                slashBps: slashBps,
+                victimBps: 1_000,
+                jailedUntil: uint32(time() + 7 days),
+                finder: finder,
+                victim: victim,
+                victimAmount: STAKE
+            });
     }
 
     function thaw(uint32 nodeId, uint88 amount) private {

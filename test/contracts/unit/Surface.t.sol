@@ -34,6 +34,12 @@ contract SurfaceTest is CourtWorld {
         assertEq(boundStaking, address(staking), "staking");
         assertEq(boundEscrow, address(escrow), "escrow");
         assertEq(registry.operatorGroupOf(2), 2, "group");
+        uint32[] memory nodeIds = new uint32[](2);
+        (nodeIds[0], nodeIds[1]) = (3, 99);
+        (address[] memory owners, uint32[] memory groups) = registry.operatorsOf(nodeIds);
+        assertEq(owners[0], ownerOf(3), "owner");
+        assertEq(groups[0], 3, "its group");
+        assertEq(owners[1], address(0), "nobody");
         assertEq(models.FEE(), DOLLAR, "fee");
         assertEq(models.MAX_STOP_TOKENS(), 4, "stops");
         assertEq(models.MAX_TEXT_BYTES(), 256, "text");
@@ -45,7 +51,7 @@ contract SurfaceTest is CourtWorld {
     }
 
     function test_staking_namesItsConstants() public view {
-        assertEq(staking.CAPACITY_FACTOR(), 3, "capacity");
+        assertEq(staking.CAPACITY_FACTOR(), 1, "capacity");
         assertEq(staking.COURT_PROPOSER(), address(this), "proposer");
         assertEq(staking.FINDER_BPS(), 1_000, "finder");
         assertEq(address(staking.REGISTRY()), address(registry), "registry");

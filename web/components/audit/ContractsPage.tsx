@@ -22,6 +22,7 @@ const ORDER: readonly ContractName[] = [
   'VerifierBench',
   'ReputationLedger',
   'ModelRegistry',
+  'DrandBeacon',
   'BlockBeacon',
   'TestDollar',
 ]

@@ -8,8 +8,14 @@ export const COURT_CONTRACT_WORDS = {
     powers: [
       {
         who: 'Governance',
-        what: 'May move slashes, bonds and rewards.',
-        limit: 'Only inside bounds that are code; times never change.',
+        what: 'May move slashes, bonds and rewards, by the manager that is its authority.',
+        limit:
+          'Only inside bounds that are code, and only what waited in a public timelock for 48 hours (seconds on a local chain). Times, the authority and the code never change.',
+      },
+      {
+        who: 'Governors',
+        what: 'Schedule what governance does, and take it back; anyone carries it out.',
+        limit: 'The deployment record names them and the delay.',
       },
       {
         who: 'Bench',
@@ -98,6 +104,22 @@ export const COURT_CONTRACT_WORDS = {
     ],
     nobody: 'Nobody can change a round that was fixed.',
   },
+  DrandBeacon: {
+    about: 'Randomness of drand’s quicknet: signatures of many parties that anybody can check.',
+    powers: [
+      {
+        who: 'Anyone',
+        what: 'May hand in the signature of a round.',
+        limit: 'Only the one that the network made, and only from its time on.',
+      },
+      {
+        who: 'Members of the network',
+        what: 'Could know a round before its time.',
+        limit: 'Only a threshold of them together, and they cannot choose it.',
+      },
+    ],
+    nobody: 'Nobody can choose the randomness, change a round or replace the key.',
+  },
 } satisfies Readonly<Record<string, ContractWords>>
 
 export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
@@ -172,6 +194,12 @@ export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'ModelRegistry.TOKEN': words('Token of the fee.'),
   'BlockBeacon.DELAY_BLOCKS': words('Blocks between asking and the answer.', 'count'),
   'BlockBeacon.MAX_LATE_BLOCKS': words('Blocks after which a round is missed.', 'count'),
+  'DrandBeacon.DELAY_ROUNDS': words('Rounds between asking and the answer.', 'count'),
+  'DrandBeacon.GENESIS': words('When the network signed its first round.', 'moment'),
+  'DrandBeacon.MAX_AGE': words('Time after which a round is missed.', 'span'),
+  'DrandBeacon.PERIOD': words('Time from one round to the next.', 'span'),
+  'DrandBeacon.isPublic': words('Whether its randomness is good enough for money of strangers.'),
+  'DrandBeacon.nextRound': words('Round that is asked for now.', 'count'),
   'BlockBeacon.isPublic': words('Whether its randomness is good enough for money of strangers.'),
   'BlockBeacon.nextRound': words('Round that is asked for now.', 'count'),
 }

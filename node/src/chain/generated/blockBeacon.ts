@@ -3,6 +3,11 @@
 /** ABI of BlockBeacon. */
 export const blockBeaconAbi = [
   {
+    "inputs": [],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint64",
@@ -21,6 +26,17 @@ export const blockBeaconAbi = [
       }
     ],
     "name": "BeaconUnavailable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      }
+    ],
+    "name": "BlockBeaconNotLocal",
     "type": "error"
   },
   {

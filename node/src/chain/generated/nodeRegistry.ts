@@ -817,6 +817,30 @@ export const nodeRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint32[]",
+        "name": "nodeIds",
+        "type": "uint32[]"
+      }
+    ],
+    "name": "operatorsOf",
+    "outputs": [
+      {
+        "internalType": "address[]",
+        "name": "owners",
+        "type": "address[]"
+      },
+      {
+        "internalType": "uint32[]",
+        "name": "groups",
+        "type": "uint32[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint32",
         "name": "nodeId",
         "type": "uint32"

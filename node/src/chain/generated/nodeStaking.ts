@@ -777,6 +777,62 @@ export const nodeStakingAbi = [
             "type": "uint32"
           },
           {
+            "internalType": "uint16",
+            "name": "slashBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint16",
+            "name": "victimBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint32",
+            "name": "jailedUntil",
+            "type": "uint32"
+          },
+          {
+            "internalType": "address",
+            "name": "finder",
+            "type": "address"
+          },
+          {
+            "internalType": "address",
+            "name": "victim",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "victimAmount",
+            "type": "uint256"
+          }
+        ],
+        "internalType": "struct INodeStaking.Punishment",
+        "name": "punishment",
+        "type": "tuple"
+      }
+    ],
+    "name": "punish",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "taken",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "nodeId",
+            "type": "uint32"
+          },
+          {
             "internalType": "uint88",
             "name": "amount",
             "type": "uint88"
@@ -918,6 +974,52 @@ export const nodeStakingAbi = [
     "name": "stakeWithPermit",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32[]",
+        "name": "nodeIds",
+        "type": "uint32[]"
+      }
+    ],
+    "name": "stakesOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint88",
+            "name": "active",
+            "type": "uint88"
+          },
+          {
+            "internalType": "uint88",
+            "name": "thawing",
+            "type": "uint88"
+          },
+          {
+            "internalType": "uint32",
+            "name": "thawsAt",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "jailedUntil",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bool",
+            "name": "opened",
+            "type": "bool"
+          }
+        ],
+        "internalType": "struct INodeStaking.StakeAccount[]",
+        "name": "accounts",
+        "type": "tuple[]"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {

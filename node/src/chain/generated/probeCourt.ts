@@ -858,9 +858,9 @@ export const probeCourtAbi = [
     "name": "VICTIM_BPS",
     "outputs": [
       {
-        "internalType": "uint256",
+        "internalType": "uint16",
         "name": "",
-        "type": "uint256"
+        "type": "uint16"
       }
     ],
     "stateMutability": "view",
