@@ -59,7 +59,7 @@ ${table(
 )}
 
 ## Cost
-One CPU thread; speed is request and answer by processor time. "Serves after" is the start of the runtime process, the engine included; memory is that of the process
+One CPU thread; speed is request and answer by processor time. "Serves after" is the start of the runtime process, the engine included, the fastest of three while other programs ran; memory is that of the process
 after 50 sealed requests. All files together: ${totalBytes} bytes.
 
 ${table(
