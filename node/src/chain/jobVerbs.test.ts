@@ -91,7 +91,7 @@ describe('verbs of a job', () => {
     it('refuses an allocation above what the node’s stake covers', async () => {
       await assert.rejects(
         aJob({ cap: 400n * DOLLAR }),
-        /would have .* dollars of open jobs, but its stake covers 120\.00 dollars/,
+        /would have .* dollars of open jobs, but its stake covers 40\.00 dollars/,
       )
     })
 

@@ -97,7 +97,7 @@ describe('eventRecord', () => {
       [
         'time,block,logIndex,transaction,contract,event,jobIds,nodeIds,accounts,caseId,amountMicroDollars,amountDollars,values\r\n',
         '2027-01-15T08:00:40Z,4,0,0x0000000000000000000000000000000000000000000000000000000000000004,NodeStaking,Staked,,2,',
-        `0x${'55'.repeat(20)},40000000,40.00,"{""nodeId"":2,""by"":""0x${'55'.repeat(20)}"",""amount"":""40000000""}"\r\n`,
+        `0x${'55'.repeat(20)},,40000000,40.00,"{""nodeId"":2,""by"":""0x${'55'.repeat(20)}"",""amount"":""40000000""}"\r\n`,
       ].join(''),
     )
   })
