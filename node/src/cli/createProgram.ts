@@ -142,8 +142,8 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
 
   program
     .command('audit')
-    .description('recompute a job from the chain and its receipts')
-    .argument('<jobId>', 'id of the job')
+    .description('recompute a job, a punishment, a case, probes or weights')
+    .argument('<subject>', 'id of a job, transaction of a proof, case:3, probe:4-118850 or node:4')
     .option('--receipts <path>', 'file with the signed receipts of the job')
     .action(start(wiring, async () => (await import('./commands/audit.ts')).audit, 'jobId'))
 
