@@ -128,8 +128,13 @@ describe('a transaction', () => {
     await openAccount(page)
     await request('evm_setAutomine', [false])
     await page.getByLabel('Deposit (dollars)').fill(dollars)
+    // what takes the place of a transaction is known by its nonce: the page must have seen it, as it has in a second
+    const seen = page.waitForResponse((response) => {
+      return response.request().postData()?.includes('eth_getTransactionByHash') ?? false
+    })
     await page.getByRole('button', { name: 'Deposit' }).click()
     await page.getByRole('button', { name: 'Activity, 1 pending' }).waitFor()
+    await seen
     return visitor
   }
 
