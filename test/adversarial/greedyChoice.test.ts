@@ -1,54 +1,5 @@
 /** The lie: the likeliest token is taken whatever the noise says. */
 
-import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import type { ModelEntry } from '#runtime/models/modelEntry.ts'
-import { randomModelFile } from '#testing/randomModelFile.ts'
-import { proveFault } from '#verification/proveFault.ts'
-import { askLiar, evidenceOfAnswer, type LiarAnswer } from '../support/askLiar.ts'
+import { describeLostRaces } from '../support/describeLostRaces.ts'
 
-const ASKED = {
-  prompts: ['tell me a story', 'and another'],
-  temperatureMilli: 1000,
-  maxOutputTokens: 32,
-}
-
-describe('a runtime that takes the likeliest token', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'witan-greedyChoice-'))
-  let model: ModelEntry
-  let answers: readonly LiarAnswer[]
-  let stops: ReadonlySet<number>
-
-  before(async () => {
-    // random weights are unsure of everything, so that the noise decides
-    model = randomModelFile(folder, { role: 'writing', seed: 3, framing: 'plain' })
-    ;({ answers, stops } = await askLiar({ name: 'greedy' }, { model, ...ASKED }))
-  })
-  after(() => rmSync(folder, { recursive: true, force: true }))
-
-  it('loses races that the requester runs again, in every answer', () => {
-    for (const { faults, raced } of answers) {
-      assert.equal(raced.length, 32)
-      assert.ok(faults.length > 0)
-      assert.ok(faults.every(({ kind }) => kind === 'race'))
-    }
-  })
-
-  it('is proven by one leaf, and by no leaf whose race holds', () => {
-    for (const answer of answers) {
-      const lost = new Set(answer.faults.map(({ position }) => position))
-      for (const position of answer.raced.keys()) {
-        const { proven } = proveFault(evidenceOfAnswer('race', answer, position), stops)
-        assert.equal(proven, lost.has(position), `${position}`)
-      }
-    }
-  })
-
-  it('is told from an honest runtime, which loses none', async () => {
-    const honest = await askLiar(undefined, { model, ...ASKED })
-    for (const { faults } of honest.answers) assert.deepEqual(faults, [])
-  })
-})
+describeLostRaces('a runtime that takes the likeliest token', 'greedy')

@@ -1,62 +1,25 @@
 /** The lie: somebody else writes the output, and the promised model only fills in the numbers. */
 
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { keccak256 } from '#protocol/hash.ts'
 import { type Candidate, raceWinner } from '#protocol/race.ts'
-import type { ModelEntry } from '#runtime/models/modelEntry.ts'
-import { randomModelFile } from '#testing/randomModelFile.ts'
-import { proveFault } from '#verification/proveFault.ts'
 import { faultOf } from '#verification/raceCheck.ts'
-import { askLiar, evidenceOfAnswer, type LiarAnswer, replayAnswers } from '../support/askLiar.ts'
+import { replayAnswers } from '../support/askLiar.ts'
+import { describeLostRaces } from '../support/describeLostRaces.ts'
 
-const ASKED = {
-  prompts: ['tell me a story', 'and another'],
-  temperatureMilli: 1000,
-  maxOutputTokens: 32,
-}
-
-describe('a runtime that commits to the promised numbers under tokens of another', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'witan-teacherForced-'))
-  let model: ModelEntry
-  let answers: readonly LiarAnswer[]
-  let stops: ReadonlySet<number>
-
-  before(async () => {
-    // random weights are unsure of everything, so that the noise decides
-    model = randomModelFile(folder, { role: 'writing', seed: 3, framing: 'plain' })
-    ;({ answers, stops } = await askLiar({ name: 'teacherForced' }, { model, ...ASKED }))
-  })
-  after(() => rmSync(folder, { recursive: true, force: true }))
-
-  it('loses races that the requester runs again, in every answer', () => {
-    for (const { faults, raced } of answers) {
-      assert.equal(raced.length, 32)
-      assert.ok(faults.length > 0)
-      assert.ok(faults.every(({ kind }) => kind === 'race'))
-    }
-  })
-
-  it('is proven by one leaf, and by no leaf whose race holds', () => {
-    for (const answer of answers) {
-      const lost = new Set(answer.faults.map(({ position }) => position))
-      for (const position of answer.raced.keys()) {
-        const { proven } = proveFault(evidenceOfAnswer('race', answer, position), stops)
-        assert.equal(proven, lost.has(position), `${position}`)
+describeLostRaces(
+  'a runtime that commits to the promised numbers under tokens of another',
+  'teacherForced',
+  ({ model, answers }) => {
+    it('shows nothing to a verifier that compares the numbers alone', async () => {
+      for (const differences of await replayAnswers(model(), answers())) {
+        assert.ok(differences.every(({ exact }) => exact))
       }
-    }
-  })
-
-  it('shows nothing to a verifier that compares the numbers alone', async () => {
-    for (const differences of await replayAnswers(model, answers)) {
-      assert.ok(differences.every(({ exact }) => exact))
-    }
-  })
-})
+    })
+  },
+)
 
 /** A model in miniature: what comes next depends on all that came before. */
 function candidatesAfter(weights: number, before: readonly number[]): Candidate[] {
