@@ -6,10 +6,14 @@ import {
   composeVerifier,
 } from '#cli/verifying/composeVerifier.ts'
 import { loadConfig } from '#config/loadConfig.ts'
+import type { Config } from '#config/schema.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
 import { addVerifier } from './addVerifier.ts'
 import { PATIENT } from './awaitNodes.ts'
 import type { Devnet } from './startDevnet.ts'
+
+/** A verifier, and the configuration of its data folder. */
+export type DevnetVerifier = ComposedVerifier & { readonly config: Config }
 
 /**
  * Returns a listed verifier that runs in this process and does what it is told: what `witan verify` runs, without its
@@ -21,16 +25,17 @@ export async function startVerifier(
   devnet: Devnet,
   place: number,
   { signal, ...options }: startVerifier.Options,
-): Promise<ComposedVerifier> {
+): Promise<DevnetVerifier> {
   const { folder, signer } = await addVerifier(devnet, place, signal)
   const { config } = loadConfig({ file: join(folder.dataDir, 'config.json'), env: {} })
-  return await composeVerifier(config, {
+  const composed = await composeVerifier(config, {
     privateKey: signer.privateKey,
     peerKey: await readPeerKey(folder.dataDir),
     logger: createLogger({ level: 'warn', destination: folder.logFile }),
     limits: PATIENT,
     ...options,
   })
+  return { ...composed, config }
 }
 
 export declare namespace startVerifier {

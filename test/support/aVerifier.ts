@@ -1,19 +1,11 @@
-import { join } from 'node:path'
 import { readChainTime } from '#chain/readChainTime.ts'
-import { readPeerKey } from '#cli/keyFiles.ts'
-import { type ComposedVerifier, composeVerifier } from '#cli/verifying/composeVerifier.ts'
-import { loadConfig } from '#config/loadConfig.ts'
-import type { Config } from '#config/schema.ts'
-import { createLogger } from '#telemetry/createLogger.ts'
 import type { PromptSource, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
-import { addVerifier } from '../../scripts/devnet/addVerifier.ts'
-import { PATIENT } from '../../scripts/devnet/awaitNodes.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
+import { type DevnetVerifier, startVerifier } from '../../scripts/devnet/startVerifier.ts'
 
 const START_MS = 240_000
 
-export type TestVerifier = ComposedVerifier & {
-  readonly config: Config
+export type TestVerifier = DevnetVerifier & {
   readonly events: readonly VerifierEvent[]
 }
 
@@ -27,16 +19,11 @@ export async function aVerifier(
   settings: Partial<VerifierSettings> = {},
   parts: { readonly prompts?: PromptSource } = {},
 ): Promise<TestVerifier> {
-  const { folder, signer } = await addVerifier(devnet, place, AbortSignal.timeout(START_MS))
-  const { config } = loadConfig({ file: join(folder.dataDir, 'config.json'), env: {} })
   const events: VerifierEvent[] = []
   const reader = await devnet.connect()
-  const composed = await composeVerifier(config, {
-    privateKey: signer.privateKey,
-    peerKey: await readPeerKey(folder.dataDir),
-    logger: createLogger({ level: 'warn', destination: folder.logFile }),
+  const started = await startVerifier(devnet, place, {
+    signal: AbortSignal.timeout(START_MS),
     settings,
-    limits: PATIENT,
     tell: (event) => events.push(event),
     parts: {
       waitUntil: async (time) => {
@@ -46,7 +33,7 @@ export async function aVerifier(
       ...parts,
     },
   })
-  return { ...composed, config, events, [Symbol.asyncDispose]: composed[Symbol.asyncDispose] }
+  return { ...started, events }
 }
 
 /** Moves the chain's clock ahead and makes a block. */
