@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { measureFirstToken } from '../../scripts/browser/measureFirstToken.ts'
 import type { Visitor } from '../../scripts/browser/openVisit.ts'
@@ -9,7 +9,6 @@ import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
 import {
   ANSWER,
   answerTo,
-  ask,
   askFor,
   connect,
   connectBurner,
@@ -18,8 +17,6 @@ import {
 } from '../../scripts/browser/requesterSteps.ts'
 import { searchChain } from '../../scripts/devnet/searchChain.ts'
 import { searchFiles } from '../../scripts/devnet/searchFiles.ts'
-import { temporaryFolder } from '../support/aDevnet.ts'
-import { slowModel } from '../support/slowModel.ts'
 import { recordTraffic } from './support/recordTraffic.ts'
 import { sendOpenly } from './support/sendOpenly.ts'
 
@@ -211,100 +208,6 @@ describe('requester', () => {
     assert.equal(seen.find(canary).length, 1)
   })
 })
-
-describe('requester of a slow answer', () => {
-  let world: World
-  before(async () => {
-    const folder = temporaryFolder()
-    const model = await slowModel(folder, 'writing')
-    world = await openWorld({ nodes: [['writing'], ['writing']], models: [model] })
-  })
-  after(() => world[Symbol.asyncDispose]())
-
-  it('stops by Escape, and pays for what had arrived', async () => {
-    await using visitor = await world.visit()
-    const { page } = visitor
-    await page.goto('/chat/')
-    await connectBurner(page)
-    await askForStory(page)
-    await page.getByTestId('stream').waitFor(ANSWER)
-    await page.keyboard.press('Escape')
-
-    await stateIs(page, 'stopped')
-    await page.getByText(/You stopped this job\. \$0\.\d+ is paid/).waitFor()
-    await page.getByRole('link', { name: 'Open job' }).click()
-    await page.getByRole('heading', { name: /^Job 0x/ }).waitFor()
-  })
-
-  it('takes the rest of a job back whose page was reloaded in mid-stream', async () => {
-    await using visitor = await world.visit()
-    const { page } = visitor
-    await page.goto('/chat/')
-    await connectBurner(page)
-    await askForStory(page)
-    await page.getByTestId('stream').waitFor(ANSWER)
-
-    await page.goto('/jobs/')
-    await page.getByText('interrupted').waitFor()
-    await page.getByRole('rowheader').getByRole('link').click()
-    await page.getByRole('button', { name: 'Reclaim now' }).click()
-    await page
-      .getByRole('heading', { name: /^Job 0x/ })
-      .getByText('released')
-      .waitFor(ANSWER)
-  })
-
-  it('goes on with another node when one dies, then gives the rest back after the grace', async () => {
-    await using visitor = await world.visit()
-    const { page } = visitor
-    await page.goto('/chat/')
-    await connectBurner(page)
-    const article = await askWithStandBy(page)
-    const node = /sealed to node (\d+)/.exec((await article.textContent())!)
-    const dead = world.devnet.nodes.find(({ nodeId }) => nodeId === Number(node?.[1]))!
-    process.kill(dead.process.pid, 'SIGKILL')
-
-    await page.getByText(new RegExp(`Node ${dead.nodeId} failed`)).waitFor(ANSWER)
-    await page.getByTestId('answer').waitFor({ timeout: 60_000 })
-    await page.getByRole('link', { name: 'Open job' }).click()
-    const heading = page.getByRole('heading', { name: /^Job 0x/ })
-    await heading.getByText('closing').waitFor({ timeout: 60_000 })
-    await page.getByText(/^Free in/).waitFor()
-
-    const { localChain } = world.devnet
-    await localChain.request('evm_increaseTime', [PAST_GRACE_SECONDS])
-    await localChain.request('evm_mine')
-    await page.clock.install({ time: Date.now() + PAST_GRACE_SECONDS * 1000 })
-    await page.reload()
-    await page.getByRole('button', { name: 'Release the rest' }).click()
-    await page
-      .getByRole('heading', { name: /^Job 0x/ })
-      .getByText('released')
-      .waitFor(ANSWER)
-  })
-})
-
-/** A day of grace, and the job's own time. */
-const PAST_GRACE_SECONDS = 86_400 + 1_000
-
-async function askForStory(page: Page): Promise<void> {
-  await page.getByLabel('Budget (dollars)').fill('0.5')
-  await page.getByLabel('Role').selectOption('writing')
-  await ask(page, 'tell me a long story')
-}
-
-/** Asks until both nodes quoted in time, which a loaded machine can prevent; returns the article while it streams. */
-async function askWithStandBy(page: Page): Promise<Locator> {
-  for (let tries = 0; tries < 4; tries++) {
-    await askForStory(page)
-    const article = page.getByRole('article').last()
-    await article.getByTestId('stream').waitFor(ANSWER)
-    if (/node \d, \d/.test((await article.textContent())!)) return article
-    await page.keyboard.press('Escape')
-    await stateIs(page, 'stopped')
-  }
-  throw new Error('The second node never quoted in time.')
-}
 
 /** How often the wallet was asked to sign and to send. */
 function asked({ wallet }: Visitor): { readonly signed: number; readonly sent: number } {
