@@ -98,7 +98,10 @@ describe('recomputing what the court did', () => {
     assert.deepEqual(failedIn(audit), [])
     const { state, drawn, report } = audit.probes[of.index]!
     assert.deepEqual([state, drawn], ['failed', report!.nodeId])
-    assert.equal(report!.shown?.signed.receipt.taskId, report!.taskId)
+    const { receipt } = report!.shown!.signed
+    assert.equal(receipt.taskId, report!.taskId)
+    // a short answer is looked at everywhere
+    assert.deepEqual(report!.positions, [...Array(receipt.outputTokens).keys()])
     const subject = `probe:${of.verifierId}-${of.epoch}`
     assert.deepEqual(await auditCourt(market.requester, subject), audit.checks)
     const fewer = events.filter(({ name }) => name !== 'NodeRegistered')

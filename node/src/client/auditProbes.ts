@@ -14,7 +14,13 @@ import { keccak256Hex } from '#protocol/hash.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
 import { receiptTypedData } from '#protocol/typedData.ts'
-import { type CommittedProbe, drawDuty, isInProbeRoot } from '#verification/probeDuty.ts'
+import { CHECKED_POSITIONS, drawPositions } from '#verification/drawPositions.ts'
+import {
+  type CommittedProbe,
+  drawDuty,
+  isInProbeRoot,
+  probeDrawOf,
+} from '#verification/probeDuty.ts'
 import { type Check, checkEqual } from './check.ts'
 import { eventsNamed } from './eventsNamed.ts'
 import { signedReceiptIn } from './signedReceiptIn.ts'
@@ -38,6 +44,8 @@ export type ProbeReport = {
   readonly txHash: Hex
   /** Unix seconds. */
   readonly timestamp: number
+  /** Positions of the answer that the verifier had to look at; undefined where the answer is not shown. */
+  readonly positions: readonly number[] | undefined
   /** Undefined where another contract sent the report. */
   readonly shown: { readonly probe: CommittedProbe; readonly signed: SignedReceipt } | undefined
 }
@@ -114,8 +122,20 @@ async function probeRecord(
   const { nodeId, taskId, digest, passed, statsHash } = reported.args
   const { txHash, timestamp } = reported
   const shown = await shownIn(chain, txHash)
-  const report = { nodeId, taskId, digest, statsHash, txHash, timestamp, shown }
+  const positions =
+    shown && secret && randomness ? positionsOf(shown, secret, randomness) : undefined
+  const report = { nodeId, taskId, digest, statsHash, txHash, timestamp, positions, shown }
   return { index, drawn, state: passed ? 'passed' : 'failed', report }
+}
+
+function positionsOf(
+  { signed: { receipt } }: NonNullable<ProbeReport['shown']>,
+  secret: Hex,
+  randomness: Hex,
+): readonly number[] {
+  const { transcriptRoot, outputTokens } = receipt
+  const draw = probeDrawOf({ secret, randomness })
+  return drawPositions(draw, transcriptRoot, outputTokens, CHECKED_POSITIONS)
 }
 
 async function shownIn(chain: Chain, txHash: Hex): Promise<ProbeReport['shown']> {

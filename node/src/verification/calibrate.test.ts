@@ -25,7 +25,15 @@ function jobsOf(count: number, mean: number, random: () => number): PositionDiff
     return Array.from({ length: 24 }, (_, position) => {
       const drawn = () => Math.min(3, -Math.log(1 - random()) * ofJob)
       const [margin, gap] = [drawn(), drawn()]
-      return { position, margin, gap, top1: margin < 1, overlap: 1, exact: margin === 0 }
+      return {
+        position,
+        margin,
+        gap,
+        top1: margin < 1,
+        overlap: 1,
+        exact: margin === 0,
+        open: true,
+      }
     })
   })
 }

@@ -31,6 +31,7 @@ describe('comparePosition', () => {
       top1: true,
       overlap: 1,
       exact: true,
+      open: true,
     })
   })
 
@@ -88,7 +89,7 @@ describe('comparePosition', () => {
 
 describe('summarizeDifferences', () => {
   it('takes the means', () => {
-    const base = { position: 0, gap: 0.5, top1: true, overlap: 1, exact: true }
+    const base = { position: 0, gap: 0.5, top1: true, overlap: 1, exact: true, open: true }
     const both = [
       { ...base, margin: 1 },
       { ...base, margin: 0, top1: false, exact: false },

@@ -31,6 +31,8 @@ export type PositionDifference = {
   readonly overlap: number
   /** Whether both are the same to the last number. */
   readonly exact: boolean
+  /** Whether they could differ at all: one side has a choice. */
+  readonly open: boolean
 }
 
 /** Means over all compared positions; `exact` is a share. */
@@ -72,6 +74,7 @@ export function comparePosition(
     exact:
       candidates.length === own.length &&
       candidates.every(({ id, gap }, i) => own[i]!.id === id && own[i]!.gap === gap),
+    open: Math.max(candidates.length, own.length) > 1,
   }
 }
 

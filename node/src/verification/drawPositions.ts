@@ -1,6 +1,9 @@
 import { concatBytes, fromHex, type Hex, u32, utf8 } from '#protocol/bytes.ts'
 import { keccak256 } from '#protocol/hash.ts'
 
+/** Most positions that one look at an answer compares: each costs a pass over the vocabulary, and more tell hardly more. */
+export const CHECKED_POSITIONS = 128
+
 /**
  * Returns which positions of an output are looked at. They follow from a beacon that nobody knew when the root was
  * signed, so a node cannot do its work only where it is looked at; of a short output all are.

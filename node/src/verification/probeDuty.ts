@@ -1,6 +1,6 @@
 /** What a verifier was bound to, recomputed as VerifierBench does: which probes it committed to, and whom it had to check. */
 
-import { concatBytes, fromHex, type Hex, toHex } from '#protocol/bytes.ts'
+import { concatBytes, fromHex, type Hex, toHex, utf8 } from '#protocol/bytes.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
 import type { Address } from '#protocol/ids.ts'
 
@@ -53,4 +53,13 @@ export function drawDuty(
   const number = concatBytes(new Uint8Array(31), Uint8Array.of(index))
   const drawn = keccak256(fromHex(draw.secret, 32), fromHex(draw.randomness, 32), number)
   return 1 + Number(BigInt(toHex(drawn)) % BigInt(draw.nodes))
+}
+
+/**
+ * Returns what draws the positions that a verifier looks at in the answers of its probes (drawPositions). The beacon is
+ * known before a probe is bought, the secret is not: no node can tell the positions while it answers, the verifier
+ * could not choose them, and everybody can draw them again once the secret is given.
+ */
+export function probeDrawOf({ secret, randomness }: { secret: Hex; randomness: Hex }): Hex {
+  return keccak256Hex(utf8('probe positions/1'), fromHex(secret, 32), fromHex(randomness, 32))
 }

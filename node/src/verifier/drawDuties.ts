@@ -4,10 +4,11 @@ import { pokeFees } from '#chain/pokeFees.ts'
 import { proveBeacon } from '#chain/proveBeacon.ts'
 import { readBatch } from '#chain/readBatch.ts'
 import { readBeacon } from '#chain/readBeacon.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { parseNodeId } from '#protocol/ids.ts'
 import type { Role } from '#protocol/role.ts'
-import { drawDuty } from '#verification/probeDuty.ts'
+import { drawDuty, probeDrawOf } from '#verification/probeDuty.ts'
 import { type EpochState, saveEpoch } from './epochState.ts'
 import type { Verifier } from './verifier.ts'
 
@@ -38,6 +39,15 @@ export async function drawDuties(
   saveEpoch(records, state)
   const drawn = state.probes.map(({ nodeId }) => nodeId).join(',')
   tell({ event: 'drawn', epoch, nodes: drawn })
+}
+
+/** Returns what draws the positions of an epoch's answers. @throws {WitanError} as drawDuties. */
+export async function probeDraw(
+  verifier: Verifier,
+  { secret, round }: EpochState,
+  signal: AbortSignal,
+): Promise<Hex> {
+  return probeDrawOf({ secret, randomness: await awaitBeacon(verifier, BigInt(round), signal) })
 }
 
 /** Returns the randomness of a round; whoever needs it first makes the beacon keep it. */

@@ -1,16 +1,18 @@
 import { readModel } from '#chain/readModel.ts'
 import { readNode } from '#chain/readNode.ts'
 import { recoverSigner } from '#chain/recoverSigner.ts'
-import { utf8 } from '#protocol/bytes.ts'
+import { type Hex, utf8 } from '#protocol/bytes.ts'
 import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
 import { quoteTypedData, receiptTypedData } from '#protocol/typedData.ts'
 import { replayTask, type TaskReplay } from '#runtime/replayTask.ts'
 import {
   comparePosition,
+  type PositionDifference,
   type ReplayStatistics,
   summarizeDifferences,
 } from '#verification/compareReplay.ts'
+import { CHECKED_POSITIONS, drawPositions } from '#verification/drawPositions.ts'
 import type { Evidence } from '#verification/evidence.ts'
 import { type OpenedProbe, openProbe } from '#verification/openProbe.ts'
 import { createRaceCheck, type RaceFault } from '#verification/raceCheck.ts'
@@ -18,32 +20,77 @@ import { judgeReplay } from '#verification/thresholds.ts'
 import type { Finding } from './epochState.ts'
 import type { Verifier } from './verifier.ts'
 
-/** Most positions that are compared: one pass over the answer gives them, and more tell hardly more. */
-const MAX_POSITIONS = 128
-
 /** A finding, and the figures behind it where the model was run. */
-export type Judgement = Finding & { readonly statistics?: ReplayStatistics }
+export type Judgement = Finding & {
+  readonly statistics?: ReplayStatistics
+  readonly equality?: Equality
+}
+
+/** Positions that could differ, and those of them that did not, to the last number. */
+export type Equality = { readonly open: number; readonly equal: number }
 
 /**
- * Returns what an answer says of its node: by its races, by its end, and by the model itself.
+ * Returns what an answer says of its node: by its races, by its end, and by the model itself. Races are looked at in
+ * every position; what the model says of a long answer, in those that were drawn.
  *
  * @param evidence - A whole probe (kind `replay`).
- * @param version - Of the model's thresholds. @default the newest
  * @throws {WitanError} NOT_JUDGEABLE when the evidence does not fit together; MODEL_UNKNOWN when the model is not here;
  * CHAIN_UNREACHABLE.
  */
 export async function judgeAnswer(
   verifier: Pick<Verifier, 'chain' | 'engineOf' | 'thresholdsOf'>,
   evidence: Evidence,
-  { version, signal }: { readonly version?: number; readonly signal?: AbortSignal } = {},
+  options: judgeAnswer.Options = {},
 ): Promise<Judgement> {
-  const { chain, engineOf, thresholdsOf } = verifier
+  const { chain, thresholdsOf } = verifier
   await assertSigned(verifier, evidence)
   const opened = openProbe(chain.context, evidence)
   const { modelId } = evidence.receipt.receipt
   const fault = await findFault(verifier, evidence, opened)
   if (fault !== undefined) return found('fault', `token ${fault.position}: ${fault.kind}`)
 
+  const replay = await replayAnswer(verifier, evidence, { opened, ...options })
+  if (replay === undefined) return found('too short', 'there are no tokens')
+  if (isCut(evidence, replay)) return found('fault', 'the limit is lower than the expert’s')
+  const { rules, leaves } = opened
+  const differences = replay.positions.map(({ position, candidates }) =>
+    comparePosition(rules, leaves[position]!, candidates),
+  )
+  const statistics = summarizeDifferences(differences)
+  const equality = equalityOf(differences)
+  const verdict = judgeReplay(statistics, await thresholdsOf(modelId, options.version))
+  const isBroken = (options.sameClass ?? false) && equality.equal < equality.open
+  const { margin, gap, tokens } = statistics
+  const figures = `${tokens} tokens: margin ${margin.toFixed(4)}, gap ${gap.toFixed(4)} nats`
+  if (!isBroken || verdict === 'fault') {
+    return { ...found(verdict, figures, statistics), statistics, equality }
+  }
+  const why = `${figures}; ${equality.open - equality.equal} positions differ within the class`
+  return { ...found('suspect', why, statistics), statistics, equality }
+}
+
+export declare namespace judgeAnswer {
+  type Options = {
+    /**
+     * 32 bytes that nobody knew when the answer was signed; they draw the positions of a long answer, for everybody
+     * alike. @default every position is looked at
+     */
+    readonly draw?: Hex
+    /** Whether the node's answers are equal to those of this machine, as far as is known. @default false */
+    readonly sameClass?: boolean
+    /** Version of the model's thresholds. @default the newest */
+    readonly version?: number | undefined
+    readonly signal?: AbortSignal
+  }
+}
+
+/** Returns what the model says of the answer; undefined of one without tokens. */
+async function replayAnswer(
+  { engineOf }: Pick<Verifier, 'engineOf'>,
+  { receipt: { receipt } }: Evidence,
+  { opened, draw, signal }: judgeAnswer.Options & { readonly opened: OpenedProbe },
+): Promise<TaskReplay | undefined> {
+  const { modelId, transcriptRoot } = receipt
   const engine = await engineOf(modelId)
   if (engine === undefined) {
     throw new WitanError(
@@ -51,26 +98,24 @@ export async function judgeAnswer(
       `The model ${modelId} is not here, so nothing was replayed.`,
     )
   }
-  const { payload, leaves, rules } = opened
-  if (leaves.length === 0) return found('too short', 'there are no tokens')
-  const replay = await replayTask(engine, {
+  const { payload, leaves } = opened
+  if (leaves.length === 0) return undefined
+  return await replayTask(engine, {
     modelId,
     messages: payload.messages,
     maxOutputTokens: payload.maxOutputTokens,
     output: leaves.map(({ token }) => token),
-    positions: [...leaves.keys()].slice(0, MAX_POSITIONS),
+    positions:
+      draw === undefined
+        ? [...leaves.keys()]
+        : drawPositions(draw, transcriptRoot, leaves.length, CHECKED_POSITIONS),
     ...(signal && { signal }),
   }).catch(notServed)
-  if (isCut(evidence, replay)) return found('fault', 'the limit is lower than the expert’s')
-  const statistics = summarizeDifferences(
-    replay.positions.map(({ position, candidates }) =>
-      comparePosition(rules, leaves[position]!, candidates),
-    ),
-  )
-  const verdict = judgeReplay(statistics, await thresholdsOf(modelId, version))
-  const { margin, gap, tokens } = statistics
-  const why = `${tokens} tokens: margin ${margin.toFixed(4)}, gap ${gap.toFixed(4)} nats`
-  return { ...found(verdict, why, statistics), statistics }
+}
+
+function equalityOf(differences: readonly PositionDifference[]): Equality {
+  const open = differences.filter((one) => one.open)
+  return { open: open.length, equal: open.filter(({ exact }) => exact).length }
 }
 
 /** Returns the hash under which figures are reported: of their JSON, keys in the order of ReplayStatistics. */

@@ -3,11 +3,13 @@ import { fundAccount } from '#chain/fundAccount.ts'
 import { readChainTime } from '#chain/readChainTime.ts'
 import { readNode } from '#chain/readNode.ts'
 import { readStake } from '#chain/readStake.ts'
+import type { Hex } from '#protocol/bytes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
+import { probeDraw } from './drawDuties.ts'
 import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
-import { noteProbe } from './nodeRecord.ts'
+import { isKnownClass, noteProbe } from './nodeRecord.ts'
 import type { Purchase, Verifier } from './verifier.ts'
 
 /** Accounts get up to this share of the budget more than a probe can cost, so that they are not alike. */
@@ -66,7 +68,8 @@ export async function makeProbe(
     maxBudget: verifier.settings.maxBudget,
     signal,
   })
-  await notePurchase(verifier, probe, purchase)
+  const draw = () => probeDraw(verifier, state, signal)
+  await notePurchase(verifier, probe, { ...purchase, draw })
   saveEpoch(records, state)
   const { verdict = null, why = null } = probe.finding ?? {}
   const code = probe.code ?? null
@@ -94,7 +97,7 @@ export async function canBeProbed(
 async function notePurchase(
   verifier: Verifier,
   probe: ProbeState,
-  { jobId, code, receipt, replay, fault }: Purchase,
+  { jobId, code, receipt, replay, fault, draw }: Purchase & { draw: () => Promise<Hex> },
 ): Promise<void> {
   if (jobId !== undefined) probe.jobIds = [...(probe.jobIds ?? []), jobId]
   Object.assign(probe, { code, receipt })
@@ -108,9 +111,11 @@ async function notePurchase(
   }
   if (replay === undefined) return
   try {
-    const { statistics, ...finding } = await judgeAnswer(verifier, replay)
+    const sameClass = isKnownClass(verifier, receipt.receipt)
+    const judged = await judgeAnswer(verifier, replay, { draw: await draw(), sameClass })
+    const { statistics, equality, ...finding } = judged
     probe.finding = finding
-    if (statistics !== undefined) await noteProbe(verifier, receipt.receipt, statistics)
+    await noteProbe(verifier, receipt.receipt, judged)
     if (finding.verdict === 'fault') probe.evidenceHash = await verifier.evidence.put(replay)
   } catch (error) {
     if (!isWitanError(error)) throw error

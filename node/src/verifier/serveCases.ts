@@ -141,7 +141,7 @@ function readVote({ records }: Verifier, id: string): KeptVote | undefined {
  */
 async function makeVote(
   verifier: Verifier,
-  { caseId, evidenceHash, digest, calibrationVersion }: CourtCase,
+  { caseId, evidenceHash, digest, calibrationVersion, round }: CourtCase,
   signal: AbortSignal,
 ): Promise<KeptVote | undefined> {
   const { evidence, chain, logger } = verifier
@@ -152,7 +152,9 @@ async function makeVote(
       throw new WitanError('NOT_JUDGEABLE', 'The evidence is about another receipt.')
     }
     const version = calibrationVersion === 0 ? undefined : calibrationVersion
-    const found = await judgeAnswer(verifier, bundle, { version, signal })
+    // the beacon that drew the jury came after accusation and evidence: all jurors look at the same positions
+    const draw = await awaitBeacon(verifier, round, signal)
+    const found = await judgeAnswer(verifier, bundle, { draw, version, signal })
     logger.info('case judged', { caseId, verdict: found.verdict })
     return { guilty: found.verdict === 'fault', statsHash: found.statsHash, salt }
   } catch (error) {
