@@ -3,9 +3,9 @@ import type { Locator, Page } from 'playwright-core'
 import type { Visitor } from '../../scripts/browser/openVisit.ts'
 import { openWorld, type World } from '../../scripts/browser/openWorld.ts'
 import { ANSWER, askFor, connectBurner, stateIs } from '../../scripts/browser/requesterSteps.ts'
+import { type SlowLink, slowLink } from '../../scripts/browser/slowLink.ts'
 import { temporaryFolder } from '../support/aDevnet.ts'
 import { slowModel } from '../support/slowModel.ts'
-import { type SlowLink, slowLink } from './support/slowLink.ts'
 
 describe('requester of an answer that takes long', () => {
   let world: World

@@ -40,7 +40,7 @@ export function EventFilters({
   return (
     <form
       onSubmit={submit}
-      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-[9rem_12rem_5rem_1fr_6rem_6rem]"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-[8rem_11rem_4.5rem_1fr_5.5rem_5.5rem_auto]"
     >
       <Choice
         label="Type"
@@ -70,7 +70,7 @@ export function EventFilters({
         onChange={(from) => set({ from })}
       />
       <TextField label="To block" value={fields.to} numeric onChange={(to) => set({ to })} />
-      <div className="col-span-2 flex gap-2 sm:col-span-3 lg:col-span-6">
+      <div className="col-span-2 flex gap-2 sm:col-span-3 lg:col-span-1 lg:self-end lg:pb-1">
         <Button type="submit" size="small">
           Filter
         </Button>

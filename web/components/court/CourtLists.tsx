@@ -36,9 +36,16 @@ export function CourtLists() {
 
 function Cases({ history: { events, complete } }: { readonly history: History }) {
   const rows = useMemo(() => {
-    const closed = new Map(eventsNamed(events, 'CaseClosed').map((e) => [e.args.caseId, e.args]))
+    const [closed, ruled] = [
+      new Map(eventsNamed(events, 'CaseClosed').map(({ args }) => [args.caseId, args])),
+      new Map(eventsNamed(events, 'CaseRuled').map(({ args }) => [args.caseId, args])),
+    ]
     return eventsNamed(events, 'CaseOpened')
-      .map((event) => ({ ...event, closed: closed.get(event.args.caseId) }))
+      .map((event) => ({
+        ...event,
+        closed: closed.get(event.args.caseId),
+        ruled: ruled.get(event.args.caseId),
+      }))
       .reverse()
   }, [events])
   return (
@@ -68,13 +75,13 @@ function Cases({ history: { events, complete } }: { readonly history: History })
             { head: 'Bond', align: 'end', cell: ({ args }) => formatMoney(args.bond) },
             {
               head: 'Verdict',
-              cell: ({ closed }) =>
+              cell: ({ closed, ruled }) =>
                 closed ? (
                   <Chip tone={closed.verdict === 2 ? 'bad' : 'neutral'}>
                     {verdictWords(closed.verdict)}
                   </Chip>
                 ) : (
-                  <Chip tone="warn">open</Chip>
+                  <Chip tone="warn">{ruled ? `${verdictWords(ruled.verdict)}, open` : 'open'}</Chip>
                 ),
             },
             {

@@ -39,6 +39,7 @@ export function RaceTable({ race }: { readonly race: RaceReplay }) {
             align: 'end',
             cell: ({ id }) => (
               <span className="inline-flex flex-wrap justify-end gap-1">
+                {id !== winner && id !== token && <span className="text-muted">loses</span>}
                 {id === winner && (
                   <Chip tone="good" mark>
                     wins

@@ -54,7 +54,9 @@ export function Exchange({
           <Answer view={view} active={active} />
           <Problem view={view} />
           <ReclaimBox view={view} onReclaim={reclaim} />
-          <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-line border-t pt-3 empty:hidden">
+          <div
+            className={`flex flex-wrap items-center gap-x-5 gap-y-2 empty:hidden ${view.tasks.some(({ tokens }) => tokens > 0) ? 'border-line border-t pt-3' : ''}`}
+          >
             <JobFooter view={view} />
             <div className="ml-auto flex flex-wrap items-center gap-2">
               {active && (

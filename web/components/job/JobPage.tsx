@@ -124,7 +124,7 @@ function MoneyCard({ job }: { readonly job: JobOnChain }) {
   const { locked, claimed, fee, refunded, open } = job
   return (
     <Card title="Money">
-      <StatRow>
+      <StatRow dense>
         <Stat label="Locked" value={formatMoney(locked)} />
         <Stat label="Paid to nodes" value={formatMoney(claimed - fee)} />
         <Stat label="Fee" value={formatMoney(fee)} />

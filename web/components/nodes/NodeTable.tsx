@@ -10,7 +10,7 @@ import { lowestPrice, type NodeState, nodeState, rolesOf } from '@/lib/market/no
 
 const TONES: Readonly<Record<NodeState, Tone>> = {
   'takes jobs': 'good',
-  full: 'warn',
+  'no room': 'warn',
   'not staked': 'warn',
   'offers nothing': 'neutral',
   inactive: 'neutral',

@@ -26,12 +26,18 @@ export function Stat({
   )
 }
 
-export function StatRow({ children }: { readonly children: ReactNode }) {
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]">
-      {children}
-    </dl>
-  )
+/** @param dense - For one more figure in a row, where none has a note. */
+export function StatRow({
+  children,
+  dense,
+}: {
+  readonly children: ReactNode
+  readonly dense?: boolean
+}) {
+  const columns = dense
+    ? 'gap-x-4 sm:grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))]'
+    : 'gap-x-6 sm:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]'
+  return <dl className={`grid grid-cols-2 gap-y-5 ${columns}`}>{children}</dl>
 }
 
 function PendingValue() {

@@ -25,7 +25,7 @@ function aNode(change: Partial<OnChainNode> = {}): OnChainNode {
 describe('nodeState', () => {
   it('says in words why a node can or cannot take a job', () => {
     assert.equal(nodeState(aNode()), 'takes jobs')
-    assert.equal(nodeState(aNode({ room: 0n })), 'full')
+    assert.equal(nodeState(aNode({ room: 0n })), 'no room')
     assert.equal(nodeState(aNode({ stake: 0n, room: 0n })), 'not staked')
     assert.equal(nodeState(aNode({ offers: [] })), 'offers nothing')
     assert.equal(nodeState(aNode({ active: false })), 'inactive')

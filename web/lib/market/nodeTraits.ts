@@ -19,14 +19,14 @@ export function lowestPrice({ offers }: OnChainNode): bigint | undefined {
 }
 
 /** Why a node can or can't take a job now. */
-export type NodeState = 'takes jobs' | 'full' | 'not staked' | 'offers nothing' | 'inactive'
+export type NodeState = 'takes jobs' | 'no room' | 'not staked' | 'offers nothing' | 'inactive'
 
 /** Returns what a requester must know about a node; a jailed node has no room. */
 export function nodeState({ active, offers, stake, room }: OnChainNode): NodeState {
   if (!active) return 'inactive'
   if (offers.length === 0) return 'offers nothing'
   if (stake === 0n) return 'not staked'
-  return room === 0n ? 'full' : 'takes jobs'
+  return room === 0n ? 'no room' : 'takes jobs'
 }
 
 /** Returns the nodes that a text and a role leave; the text may be a number, an account, a peer id or a model. */

@@ -3,12 +3,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 
-/** Time that each message of a node is under way (milliseconds): an answer of many frames lasts for many seconds. */
+/** Time that each message of a node is under way (milliseconds): an answer of a hundred frames lasts for seconds. */
 const EACH_MS = 40
 
 export type SlowLink = {
   /** Whether each message takes its time from now on; none does at first. */
   readonly setSlow: (slow: boolean) => void
+  /** Holds back what comes from now on, until it is fast or slow again. */
+  readonly hold: () => void
 }
 
 /**
@@ -17,6 +19,8 @@ export type SlowLink = {
  */
 export async function slowLink(page: Page): Promise<SlowLink> {
   let eachMs = 0
+  let held = Promise.withResolvers<void>()
+  held.resolve()
   await page.routeWebSocket(/./, (socket) => {
     let gone = false
     let last = Promise.resolve()
@@ -24,6 +28,7 @@ export async function slowLink(page: Page): Promise<SlowLink> {
     node.onMessage((message) => {
       last = last.then(async () => {
         if (eachMs > 0) await wait(eachMs)
+        await held.promise
         if (!gone) socket.send(message)
       })
     })
@@ -35,6 +40,10 @@ export async function slowLink(page: Page): Promise<SlowLink> {
   return {
     setSlow: (slow) => {
       eachMs = slow ? EACH_MS : 0
+      held.resolve()
+    },
+    hold: () => {
+      held = Promise.withResolvers()
     },
   }
 }
