@@ -90,7 +90,7 @@ export async function deployContracts(
   const token = options.token ?? (await deploy('TestDollar', testDollarAbi, []))
   const registry = await deploy('NodeRegistry', nodeRegistryAbi, [terms.signerThaw])
   const models = await deploy('ModelRegistry', modelRegistryAbi, [token, terms.modelFee])
-  const beacon = options.beacon ?? (await deployBeacon(chainId, deploy))
+  const beacon = await beaconOf(options.beacon, chainId, deploy)
   const timelockArgs = [terms.timelockDelay, governors]
   const timelock = await deploy('WitanTimelock', CONSTRUCTORS.WitanTimelock, timelockArgs)
   const governance = await deploy('CourtManager', CONSTRUCTORS.CourtManager, [timelock])
@@ -132,7 +132,7 @@ export declare namespace deployContracts {
     /** For which such a change waits, seconds. */
     readonly timelockDelay?: number
     /** Source of randomness; drand where none is named, and the test beacon on a local chain. */
-    readonly beacon?: Hex
+    readonly beacon?: Hex | 'drand'
     /** Longest times of the court's steps, seconds. */
     readonly steps?: typeof defaults.steps
     readonly amounts?: typeof defaults.amounts
@@ -160,13 +160,15 @@ export function timelockOf(delay: number): DeploymentRecord['timelock'] {
   return { delay, isShortForLocalUse: delay < PUBLIC_TIMELOCK_DELAY }
 }
 
-function deployBeacon(
+async function beaconOf(
+  wanted: deployContracts.Options['beacon'],
   chainId: number,
   deploy: (name: ContractName, abi: Abi, args: readonly unknown[]) => Promise<Hex>,
 ): Promise<Hex> {
-  return LOCAL_CHAINS.includes(chainId)
-    ? deploy('BlockBeacon', blockBeaconAbi, [])
-    : deploy('DrandBeacon', drandBeaconAbi, [])
+  if (wanted !== undefined && wanted !== 'drand') return wanted
+  return wanted === undefined && LOCAL_CHAINS.includes(chainId)
+    ? await deploy('BlockBeacon', blockBeaconAbi, [])
+    : await deploy('DrandBeacon', drandBeaconAbi, [])
 }
 
 async function deployOne(

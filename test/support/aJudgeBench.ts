@@ -97,6 +97,7 @@ function aVerifierOf(chain: Chain, verifierId: NodeId): Omit<Verifier, 'records'
     chain,
     prompts: createPromptSource(),
     settings: { probes: 8, maxBudget: DOLLAR / 10n, coinsWei: 10n ** 15n },
+    drandRelays: [],
     buy: never,
     release: async () => undefined,
     prove: never,

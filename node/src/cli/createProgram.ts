@@ -182,6 +182,16 @@ function addCourtCommands(program: Command, wiring: Wiring): void {
     )
 
   program
+    .command('beacon')
+    .description('fix a round of the randomness beacon that duties or a jury wait for')
+    .argument('<round>', 'number of the round')
+    .option('--relays <urls>', 'relays of drand, separated by commas (default: chain.drandRelays)')
+    .option('--signature <hex>', 'signature of the round, where no relay can be reached')
+    .option('--wallet <file>', 'keystore of the wallet that sends it')
+    .option('--dry-run', 'simulate what would be sent, and send nothing')
+    .action(start(wiring, async () => (await import('./commands/beacon.ts')).beacon, 'round'))
+
+  program
     .command('court')
     .description('list punished nodes, cases and verifiers')
     .option('--node <id>', 'of this node alone, with its record')

@@ -33,6 +33,11 @@ export const configSchema = z.strictObject({
     rpcUrl: z.url({ protocol: /^https?$/ }),
     chainId: z.int().min(1),
     deploymentFile: path,
+    /** Where rounds of drand are fetched from, on chains whose beacon it is; all are asked, and none is believed. */
+    drandRelays: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .min(1)
+      .max(8),
   }),
   dataDir: path,
   keystore: z.strictObject({

@@ -9,6 +9,7 @@ export const SETTINGS = {
   'chain.rpcUrl': 'text',
   'chain.chainId': 'number',
   'chain.deploymentFile': 'path',
+  'chain.drandRelays': 'list',
   dataDir: 'path',
   'keystore.path': 'path',
   'keystore.passwordFile': 'path',
@@ -42,6 +43,13 @@ export const DEFAULTS: Readonly<Partial<Record<SettingName, unknown>>> = {
   // A node of one's own machine; a public endpoint is nobody's default.
   'chain.rpcUrl': 'http://127.0.0.1:8545',
   'chain.chainId': 31337,
+  // Public ones of different operators; asked on chains whose beacon is drand, and nowhere else.
+  'chain.drandRelays': [
+    'https://api.drand.sh',
+    'https://api2.drand.sh',
+    'https://api3.drand.sh',
+    'https://drand.cloudflare.com',
+  ],
   dataDir: '.witan',
   // Loopback until the operator opens the node to the world on purpose; websockets for browsers.
   listen: ['/ip4/127.0.0.1/tcp/4600', '/ip4/127.0.0.1/tcp/4601/ws'],

@@ -44,6 +44,7 @@ const END_MS = 10_000
  */
 export async function startLocalChain(options: startLocalChain.Options = {}): Promise<LocalChain> {
   const { port, chainId, accountCount, blockMs, timeoutMs } = { ...defaults, ...options }
+  const { initialDate } = options
   const accounts = localAccounts(accountCount)
   const child = fork(path.join(import.meta.dirname, 'localChainProcess.ts'), {
     // Its output would mix with ours; the reply says what went wrong.
@@ -53,7 +54,7 @@ export async function startLocalChain(options: startLocalChain.Options = {}): Pr
     detached: false,
   })
   const privateKeys = accounts.map(({ privateKey }) => privateKey)
-  const wishes: LocalChainWishes = { port, chainId, privateKeys, blockMs }
+  const wishes: LocalChainWishes = { port, chainId, privateKeys, blockMs, initialDate }
   child.send(wishes)
   const reply = await replyOf(child, timeoutMs).catch((error: unknown) => {
     child.kill('SIGKILL')
@@ -85,6 +86,8 @@ export declare namespace startLocalChain {
     readonly accountCount?: number
     /** Time between blocks without transactions (ms); 0 for none. A beacon and a deadline wait for blocks. */
     readonly blockMs?: number
+    /** Time of the first block (ISO 8601). @default now */
+    readonly initialDate?: string
     /** Longest wait for the start (in ms). @default 240_000 */
     readonly timeoutMs?: number
   }

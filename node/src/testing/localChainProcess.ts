@@ -12,6 +12,8 @@ export type LocalChainWishes = {
   readonly chainId: number
   readonly privateKeys: readonly string[]
   readonly blockMs: number
+  /** Time of its first block (ISO 8601); now where none is named. */
+  readonly initialDate?: string
 }
 export type LocalChainReply = { readonly port: number } | { readonly error: string }
 
@@ -33,7 +35,13 @@ process.once('message', (wishes: LocalChainWishes) => {
   )
 })
 
-async function listen({ port, chainId, privateKeys, blockMs }: LocalChainWishes): Promise<number> {
+async function listen({
+  port,
+  chainId,
+  privateKeys,
+  blockMs,
+  initialDate,
+}: LocalChainWishes): Promise<number> {
   const hre = await createHardhatRuntimeEnvironment({
     networks: {
       node: {
@@ -41,6 +49,7 @@ async function listen({ port, chainId, privateKeys, blockMs }: LocalChainWishes)
         chainType: 'l1',
         chainId,
         mining: { auto: true, interval: blockMs },
+        ...(initialDate && { initialDate }),
         // else its clock runs ahead of everyone's: by a second for every block of a busy second
         allowBlocksWithSameTimestamp: true,
         accounts: privateKeys.map((privateKey) => ({ privateKey, balance: BALANCE_WEI })),

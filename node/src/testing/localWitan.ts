@@ -20,8 +20,9 @@ export type LocalWitan = AsyncDisposable & {
 }
 
 /** Returns a fresh local chain with the contracts deployed by its first account, with nothing written elsewhere. */
-export async function startLocalWitan(): Promise<LocalWitan> {
-  const localChain = await startLocalChain()
+export async function startLocalWitan(options: startLocalWitan.Options = {}): Promise<LocalWitan> {
+  const { initialDate, beacon } = options
+  const localChain = await startLocalChain({ initialDate })
   const folder = await mkdtemp(path.join(tmpdir(), 'witan-deployment-'))
   try {
     const { rpcUrl, accounts, request, stop } = localChain
@@ -29,6 +30,7 @@ export async function startLocalWitan(): Promise<LocalWitan> {
       rpcUrl,
       privateKey: accounts[0]!.privateKey,
       folder,
+      beacon,
       ...localTerms,
     })
     const deployment = parseDeployment(record)
@@ -49,5 +51,14 @@ export async function startLocalWitan(): Promise<LocalWitan> {
     throw error
   } finally {
     await rm(folder, { recursive: true })
+  }
+}
+
+export declare namespace startLocalWitan {
+  type Options = {
+    /** Time of the chain's first block (ISO 8601). @default now */
+    readonly initialDate?: string
+    /** Draws by drand, whose rounds a test hands in, in place of the test beacon. */
+    readonly beacon?: 'drand'
   }
 }

@@ -56,6 +56,7 @@ describe('runEpoch', () => {
       records: store.records,
       prompts: createPromptSource(),
       settings: { probes: 6, maxBudget: DOLLAR / 10n, coinsWei: 10n ** 15n },
+      drandRelays: [],
       // a node that never answers
       buy: async (order) => {
         orders.push(order)

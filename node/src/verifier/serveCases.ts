@@ -15,6 +15,8 @@ type CourtCase = NonNullable<Awaited<ReturnType<typeof readCase>>>
 
 const VOTES = 'vote'
 const CLOSED = 'closedCases'
+/** Looks for the randomness of a case before the next case has its turn. */
+const BEACON_TRIES = 4
 
 /** A vote as it is kept: made once, so that a program that starts again says the same. */
 type KeptVote = {
@@ -65,7 +67,8 @@ async function serveCase(verifier: Verifier, found: CourtCase, signal: AbortSign
   const isOver = (await readChainTime(chain)) >= found.phaseEndsAt
   switch (found.phase) {
     case 'drawing':
-      await awaitBeacon(verifier, found.round, signal)
+      // other cases must not wait for a round that nobody hands out: it is looked for again the next time
+      await awaitBeacon(verifier, found.round, signal, BEACON_TRIES)
       return await advance(verifier, found)
     case 'committing':
       if (isJuror && !isOver) await vote(verifier, found, signal)

@@ -72,6 +72,8 @@ export type Verifier = {
   readonly records: RecordTable
   readonly prompts: PromptSource
   readonly settings: VerifierSettings
+  /** URLs of relays, for chains whose beacon is drand. */
+  readonly drandRelays: readonly string[]
   readonly buy: (order: ProbeOrder) => Promise<Purchase>
   /** Ends the jobs of a probe's account and takes back what they did not use, or all of it where there are none. */
   readonly release: (accountKey: Hex, jobIds: readonly JobId[]) => Promise<void>

@@ -96,6 +96,7 @@ export async function composeVerifier(
     records: store.records,
     prompts: createPromptSource(await readPrompts(dataDir)),
     settings: { ...VERIFIER_DEFAULTS, ...options.settings },
+    drandRelays: config.chain.drandRelays,
     buy: (order) => buyProbe(config, order, options),
     release: (accountKey, jobIds) =>
       emptyAccount(config, { accountKey, jobIds, to: account }, options),

@@ -18,6 +18,11 @@ export const NETWORK_ERRORS = {
   MESSAGE_TOO_LARGE: entry(8, 'A message is larger than its limit.', 'The stream was closed.'),
   NODE_BUSY: entry(8, 'The node has no free place.', 'Try again or another node.'),
   NODE_OFFLINE: entry(8, 'The node does not answer.', 'Another node of the role is tried.'),
+  BEACON_UNREACHABLE: entry(
+    8,
+    'No relay of the randomness beacon gave the round.',
+    'Try again, name other relays in chain.drandRelays, or hand the signature in with `witan beacon`.',
+  ),
   NO_NODES: entry(
     8,
     'No reachable node offers this role.',
