@@ -4,17 +4,25 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const THEMES = ['light', 'dark'] as const
 const WIDTHS = [390, 768, 1280]
 
-/** Returns what is wrong with the page that is open, at each width, in words. */
+/** Returns what is wrong with the page that is open, in both themes of the system and at each width, in words. */
 export async function layoutProblems(page: Page): Promise<readonly string[]> {
-  // once for all widths: half a megabyte of rules takes longer to read than to apply
+  // once for all: half a megabyte of rules takes longer to read than to apply
   await page.evaluate(axe.source)
   const problems: string[] = []
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 })
-    const found = await page.evaluate(inspect, STANDARD)
-    problems.push(...found.map((problem) => `at ${width}: ${problem}`))
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.waitForFunction(
+      (shown) => document.documentElement.dataset['theme'] === shown,
+      theme,
+    )
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      const found = await page.evaluate(inspect, STANDARD)
+      problems.push(...found.map((problem) => `${theme} at ${width}: ${problem}`))
+    }
   }
   return problems
 }
