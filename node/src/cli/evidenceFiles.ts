@@ -1,6 +1,6 @@
 /** Bundles of evidence as files, named by their hash: what `ask` keeps of a fault and `prove` takes. */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { evidenceOf } from '#client/evidenceOf.ts'
 import { decodeJournal } from '#client/journal.ts'
@@ -12,6 +12,7 @@ import type { JobId } from '#protocol/ids.ts'
 import type { ChainContext } from '#protocol/typedData.ts'
 import { EVIDENCE_FOLDER } from '#store/evidenceFile.ts'
 import { decodeEvidence, type Evidence, encodeEvidence } from '#verification/evidence.ts'
+import { readGivenFile } from './readGivenFile.ts'
 
 export type EvidenceFile = {
   readonly path: string
@@ -43,8 +44,8 @@ export async function writeEvidence(
 
 /** Returns the bundle in a file. @throws {WitanError} INPUT_INVALID when it cannot be read or is none. */
 export async function readEvidence(path: string): Promise<EvidenceFile> {
+  const bytes = await readGivenFile(path)
   try {
-    const bytes = await readFile(path)
     const hash = keccak256Hex(bytes)
     return { path, hash, evidence: decodeEvidence(bytes, hash) }
   } catch (cause) {

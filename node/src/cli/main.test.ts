@@ -49,7 +49,26 @@ describe('main', () => {
     ['an argument too many', ['audit', '0x00', '0x01']],
     ['an amount that is no number', ['stake', 'much', '--yes']],
     ['a job id that is none', ['audit', '0x12']],
+    ['a case without a number', ['audit', 'case:first']],
+    ['evidence that is not there', ['prove', 'nowhere.cbor']],
+    [
+      'receipts that are not there',
+      ['audit', `0x${'12'.repeat(20)}`, '--receipts', 'nowhere.json'],
+    ],
   ]
+  const named: readonly (readonly [RegExp, readonly string[]])[] = [
+    [/named "case:first".*case:3.*probe:4-118850.*node:4/, ['audit', 'case:first']],
+    [/There is no file nowhere\.cbor/, ['prove', 'nowhere.cbor']],
+    [
+      /There is no file nowhere\.json/,
+      ['audit', `0x${'12'.repeat(20)}`, '--receipts', 'nowhere.json'],
+    ],
+  ]
+  for (const [words, args] of named) {
+    it(`names what was wrong: ${args.join(' ')}`, async () => {
+      assert.match((await runWitan(args)).stderr, words)
+    })
+  }
   for (const [what, args] of usageErrors) {
     it(`refuses ${what} with 2, a sentence and a way on`, async () => {
       const { code, stdout, stderr } = await runWitan(args)

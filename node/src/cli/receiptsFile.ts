@@ -1,10 +1,11 @@
 /** Signed receipts in a file, so that others can audit the job that they belong to. */
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import type { OwnTranscript } from '#client/checkTranscript.ts'
 import { WitanError } from '#protocol/errors.ts'
 import { type JobId, parseJobId } from '#protocol/ids.ts'
 import type { SignedReceipt } from '#protocol/receipt.ts'
+import { readGivenFile } from './readGivenFile.ts'
 
 export type ReceiptsFile = {
   readonly jobId: JobId
@@ -37,8 +38,9 @@ export async function writeReceipts(
 
 /** Returns the receipts in a file. @throws {WitanError} INPUT_INVALID when it cannot be read or is no such file. */
 export async function readReceipts(path: string): Promise<ReceiptsFile> {
+  const text = new TextDecoder().decode(await readGivenFile(path))
   try {
-    const { version, jobId, receipts } = JSON.parse(await readFile(path, 'utf8'))
+    const { version, jobId, receipts } = JSON.parse(text)
     if (version !== 1 || !Array.isArray(receipts)) throw new Error('shape')
     return {
       jobId: parseJobId(jobId),

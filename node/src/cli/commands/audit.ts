@@ -27,7 +27,7 @@ const MISMATCH = 7
 export const audit: Command<AuditOptions> = async (context, options) => {
   const { output } = context
   if (isCourtSubject(options.jobId)) return await auditOther(context, options.jobId)
-  const jobId = parseJobId(options.jobId)
+  const jobId = jobIdIn(options.jobId)
   const given =
     options.receipts === undefined ? undefined : await readFileOf(jobId, options.receipts)
   const { config } = loadSettings(context)
@@ -54,6 +54,18 @@ export const audit: Command<AuditOptions> = async (context, options) => {
   const failed = report.checks.filter(({ ok }) => !ok)
   sayMismatch(context, failed.length)
   return MISMATCH
+}
+
+function jobIdIn(subject: string): JobId {
+  try {
+    return parseJobId(subject)
+  } catch (cause) {
+    throw new WitanError(
+      'INPUT_INVALID',
+      `Nothing that can be audited is named "${subject}". Give a job id (0x and 40 hex digits), a proving transaction (0x and 64), case:3, probe:4-118850 or node:4.`,
+      { cause },
+    )
+  }
 }
 
 /** Recomputes a punishment, a case, probes or weights. */
