@@ -11,6 +11,8 @@ import { useFunds } from '@/lib/useFunds.ts'
 import { useSite } from '@/lib/useSite.ts'
 import { useWallet } from './WalletProvider.tsx'
 
+const BURNER = 'Use a burner wallet'
+
 export function WalletButton() {
   const { status, address, choices, openDialog, switchChain } = useWallet()
   const { data: site } = useSite()
@@ -36,14 +38,12 @@ export function WalletButton() {
       )
     case 'disconnected': {
       const onlyBurner = choices.every(({ isBurner }) => isBurner)
-      const label = onlyBurner
-        ? choices.length > 0
-          ? 'Use a burner wallet'
-          : 'Install a wallet'
-        : 'Connect'
+      const label = onlyBurner ? (choices.length > 0 ? BURNER : 'Install a wallet') : 'Connect'
       return (
         <Button kind="main" onClick={openDialog}>
-          {label}
+          {/* a phone's header has room for the short form */}
+          <span className="max-sm:hidden">{label}</span>
+          <span className="sm:hidden">{label === BURNER ? 'Burner wallet' : label}</span>
         </Button>
       )
     }
