@@ -5,11 +5,14 @@ import {IJobEscrow} from "./interfaces/IJobEscrow.sol";
 import {INodeStaking} from "./interfaces/INodeStaking.sol";
 import {IReputationLedger} from "./interfaces/IReputationLedger.sol";
 import {IReputationView} from "./interfaces/IReputationView.sol";
+import {Fading} from "./libraries/Fading.sol";
 
 /// @title ReputationLedger
 /// @notice Keeps what checks and settled money say about nodes, and lets it fade.
-/// @dev Invariants, each with a test of the name in brackets:
-/// - a record moves only when the court records a check, or when the escrow has taken fees since the last poke
+/// @dev Punishments are kept with the stake they took, and read from there: they count in every role of the node, since a
+/// receipt's role is its node's own word.
+/// Invariants, each with a test of the name in brackets:
+/// - a record moves only when the bench records a pass, or when the escrow has taken fees since the last poke
 ///   [invariant_reputationMovesWithMoneyOrVerdict];
 /// - splitting stake and fees over many nodes never raises the sum of their weights
 ///   [testFuzz_splittingNeverRaisesTheSum]: the vouched stake is linear in both, and quality starts at P0 for everyone;
@@ -17,7 +20,7 @@ import {IReputationView} from "./interfaces/IReputationView.sol";
 /// Everything fades by 15/16 an epoch, so an idle node falls back to BETA * stake * P0.
 /// Settling does not write here: the escrow keeps a running total of each node's fees, and `poke` folds it in. To wait
 /// with a poke gains nothing, since fees count for nothing before it, and anybody may call it for any node.
-/// Powers: COURT and BENCH record checks. Nobody can change the formula.
+/// Powers: BENCH records passes. Nobody can change the formula.
 /// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
 contract ReputationLedger is IReputationLedger {
     /// @notice Share of the stake that counts without any fee, parts of 10,000.
@@ -31,20 +34,15 @@ contract ReputationLedger is IReputationLedger {
     uint256 public constant C_MILLI = 4_000;
     uint256 public constant MAX_NODES = 256;
     uint256 public constant ROLES = 7;
-    /// @dev After so many epochs less than 2^-64 of anything is left.
-    uint256 private constant MAX_DECAY_EPOCHS = 700;
     uint256 private constant ONE = 1e18;
     uint256 private constant BPS = 10_000;
-    /// @dev 15/16 in Q64.
-    uint256 private constant DECAY_Q64 = (15 << 64) / 16;
 
     IJobEscrow public immutable ESCROW;
+    /// @inheritdoc IReputationLedger
     INodeStaking public immutable STAKING;
     /// @inheritdoc IReputationLedger
-    address public immutable COURT;
-    /// @inheritdoc IReputationLedger
     address public immutable BENCH;
-    /// @notice Seconds.
+    /// @inheritdoc IReputationLedger
     uint256 public immutable EPOCH;
 
     mapping(uint32 nodeId => mapping(uint8 role => Record)) private _records;
@@ -52,36 +50,28 @@ contract ReputationLedger is IReputationLedger {
 
     /// @param escrow Escrow that takes the fees.
     /// @param staking Stakes of the nodes.
-    /// @param court Court that records punishments.
     /// @param bench Bench that records passed probes.
     /// @param epochSeconds Length of an epoch.
-    constructor(IJobEscrow escrow, INodeStaking staking, address court, address bench, uint256 epochSeconds) {
+    constructor(IJobEscrow escrow, INodeStaking staking, address bench, uint256 epochSeconds) {
         require(
-            address(escrow) != address(0) &&
-                address(staking) != address(0) &&
-                court != address(0) &&
-                bench != address(0) &&
-                epochSeconds != 0,
+            address(escrow) != address(0) && address(staking) != address(0) && bench != address(0) && epochSeconds != 0,
             ReputationLedgerZeroAddress()
         );
         ESCROW = escrow;
         STAKING = staking;
-        COURT = court;
         BENCH = bench;
         EPOCH = epochSeconds;
     }
 
     /// @inheritdoc IReputationLedger
-    function record(uint32 nodeId, uint8 role, bool passed, uint32 weightMilli) external {
-        _requireCourt();
+    function record(uint32 nodeId, uint8 role, uint32 weightMilli) external {
+        _requireBench();
         _requireRole(role);
 
         Record storage kept = _records[nodeId][role];
-        (uint256 passedNow, uint256 failedNow) = _checksNow(kept);
-        if (passed) passedNow += weightMilli;
-        else failedNow += weightMilli;
-        (kept.passed, kept.failed, kept.epoch) = (uint64(passedNow), uint64(failedNow), _epoch());
-        emit CheckRecorded(nodeId, role, passed, uint64(passedNow), uint64(failedNow));
+        uint64 passed = uint64(_faded(kept.passed, kept.epoch) + weightMilli);
+        (kept.passed, kept.epoch) = (passed, _epoch());
+        emit CheckRecorded(nodeId, role, passed);
     }
 
     /// @inheritdoc IReputationLedger
@@ -112,7 +102,7 @@ contract ReputationLedger is IReputationLedger {
         return _termsOf(nodeId, role, STAKING.stakeOf(nodeId));
     }
 
-    /// @notice The node's checks in a role as they were last written.
+    /// @notice The node's passes in a role as they were last written.
     function recordOf(uint32 nodeId, uint8 role) external view returns (Record memory) {
         return _records[nodeId][role];
     }
@@ -131,7 +121,9 @@ contract ReputationLedger is IReputationLedger {
         terms.jailed = account.jailedUntil > block.timestamp;
         FeeRecord memory feeRecord = _fees[nodeId];
         terms.decayedFees = _faded(feeRecord.decayed, feeRecord.epoch);
-        (terms.passed, terms.failed) = _checksNow(_records[nodeId][role]);
+        Record memory kept = _records[nodeId][role];
+        terms.passed = _faded(kept.passed, kept.epoch);
+        terms.failed = _faded(account.failed, account.failedEpoch);
 
         uint256 vouched = (terms.stake * BETA_BPS) / BPS + KAPPA * terms.decayedFees;
         terms.vouched = vouched < terms.stake ? vouched : terms.stake;
@@ -139,30 +131,16 @@ contract ReputationLedger is IReputationLedger {
         if (!terms.jailed) terms.weight = (terms.vouched * terms.quality) / ONE;
     }
 
-    function _checksNow(Record memory kept) private view returns (uint256 passed, uint256 failed) {
-        return (_faded(kept.passed, kept.epoch), _faded(kept.failed, kept.epoch));
-    }
-
-    /// @dev value * (15/16)^epochs, by squaring; rounds down.
     function _faded(uint256 value, uint32 since) private view returns (uint256) {
-        uint256 epochs = _epoch() - since;
-        if (value == 0 || epochs == 0) return value;
-        if (epochs > MAX_DECAY_EPOCHS) return 0;
-        uint256 factor = 1 << 64;
-        uint256 base = DECAY_Q64;
-        for (; epochs != 0; epochs >>= 1) {
-            if (epochs & 1 == 1) factor = (factor * base) >> 64;
-            base = (base * base) >> 64;
-        }
-        return (value * factor) >> 64;
+        return Fading.faded(value, _epoch() - since);
     }
 
     function _epoch() private view returns (uint32) {
         return uint32(block.timestamp / EPOCH);
     }
 
-    function _requireCourt() internal view virtual {
-        require(msg.sender == COURT || msg.sender == BENCH, ReputationLedgerNotCourt(msg.sender, COURT, BENCH));
+    function _requireBench() internal view virtual {
+        require(msg.sender == BENCH, ReputationLedgerNotBench(msg.sender, BENCH));
     }
 
     function _requireRole(uint8 role) private pure {

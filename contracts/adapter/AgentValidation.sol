@@ -38,7 +38,7 @@ abstract contract AgentValidation is IAgentValidation, AgentIdentity {
     function presentVerdict(Receipt calldata receipt) external returns (bytes32 requestHash) {
         requestHash = Receipts.digest(receipt, Receipts.domainSeparator(address(REGISTRY)));
         ICourtFaults.Conviction memory conviction = COURT.convictionOf(receipt.nodeId, receipt.taskId);
-        bool isFault = conviction.fault != ICourtFaults.Fault.None && conviction.digest == bytes26(requestHash);
+        bool isFault = conviction.fault != ICourtFaults.Fault.None && conviction.digest == bytes16(requestHash);
         require(isFault || _isPassed(requestHash, receipt.nodeId), AdapterNoVerdict(requestHash));
         uint8 response = isFault ? FAILED : PASSED;
         Validation storage kept = _validations[requestHash];

@@ -19,7 +19,7 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
     struct Listing {
         uint32 place;
         uint40 since;
-        uint88 stake;
+        uint64 stake;
     }
 
     /// @notice Most verifiers: a jury is drawn by walking over all of them.

@@ -13,24 +13,22 @@ import {CourtParameters} from "./CourtParameters.sol";
 import {SignedEvidence} from "./SignedEvidence.sol";
 
 /// @title CourtBase
-/// @notice The one place where stake is taken: once for a task, with a jail and an entry in the ledger.
+/// @notice The one place where stake is taken: once for a task, with a jail and a mark in the reputation.
 abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCredits, CourtParameters {
     /// @notice Most of a slash that refunds the requester: nobody gets stake out early by robbing himself.
     uint16 public constant VICTIM_BPS = 1_000;
-    /// @dev As many as the ledger keeps. A receipt's role is its node's word: one that does not exist counts as the first.
-    uint8 private constant ROLES = 7;
     uint32 internal constant NO_POSITION = type(uint32).max;
-    /// @notice Weight of a punishment in the ledger, thousandths of a check: as much as ten failed probes.
-    uint32 public constant PUNISHMENT_MILLI = 10_000;
+    /// @notice Weight of a punishment in the node's reputation, thousandths of a check: as much as ten failed probes.
+    uint24 public constant PUNISHMENT_MILLI = 10_000;
 
     address public immutable DEPLOYER;
 
-    /// @dev First, so that it shares a word with the slash of a fault, which is read with it.
+    /// @dev The first two share a word with the slash of a fault, which is read with them.
     INodeStaking internal _staking;
+    uint32 private _ledgerEpoch;
     IJobEscrow internal _escrow;
-    IReputationLedger internal _ledger;
+    IReputationLedger private _ledger;
     address private _bench;
-    mapping(bytes32 taskKey => Conviction conviction) private _convictions;
 
     constructor() {
         DEPLOYER = msg.sender;
@@ -42,7 +40,8 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         require(
             address(INodeStaking(staking).REGISTRY()) == address(REGISTRY) &&
                 address(IJobEscrow(escrow).REGISTRY()) == address(REGISTRY) &&
-                IReputationLedger(ledger).COURT() == address(this) &&
+                INodeStaking(staking).COURT() == address(this) &&
+                address(IReputationLedger(ledger).STAKING()) == staking &&
                 IReputationLedger(ledger).BENCH() == bench &&
                 IVerifierBench(bench).COURT() == address(this),
             ProbeCourtForeignContract(staking, escrow, ledger, bench)
@@ -50,6 +49,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         _requireStepsFit(INodeStaking(staking).windows());
 
         _staking = INodeStaking(staking);
+        _ledgerEpoch = uint32(IReputationLedger(ledger).EPOCH());
         _escrow = IJobEscrow(escrow);
         _ledger = IReputationLedger(ledger);
         _bench = bench;
@@ -59,7 +59,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
     /// @inheritdoc ICourtBase
     function carryOut(Sentence calldata sentence) external returns (uint256 slashed) {
         require(msg.sender == _bench, ProbeCourtNotBench(msg.sender, _bench));
-        if (_earlierFault(sentence.nodeId, sentence.taskId) != Fault.None) return 0;
+        if (_isPunished(sentence.nodeId, sentence.taskId)) return 0;
         return _punish(sentence);
     }
 
@@ -70,11 +70,12 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
 
     /// @inheritdoc ICourtFaults
     function convictionOf(uint32 nodeId, bytes32 taskId) external view returns (Conviction memory) {
-        return _convictions[_taskKey(nodeId, taskId)];
+        INodeStaking.Conviction memory kept = _staking.convictionOf(nodeId, taskId);
+        return Conviction(Fault(kept.fault), kept.digest);
     }
 
-    function _earlierFault(uint32 nodeId, bytes32 taskId) internal view virtual returns (Fault) {
-        return _convictions[_taskKey(nodeId, taskId)].fault;
+    function _isPunished(uint32 nodeId, bytes32 taskId) internal view returns (bool) {
+        return _staking.convictionOf(nodeId, taskId).fault != 0;
     }
 
     /// @dev Punishes a node for a fault that the caller of the function showed.
@@ -85,11 +86,8 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         uint32 position,
         address sessionKey
     ) internal {
-        Fault earlier = _earlierFault(receipt.nodeId, receipt.taskId);
-        require(earlier == Fault.None, ProbeCourtPunishedBefore(receipt.nodeId, receipt.taskId, earlier));
         Sentence memory sentence;
         sentence.nodeId = receipt.nodeId;
-        sentence.role = receipt.role;
         sentence.fault = fault;
         sentence.slashBps = _faultSlashBps;
         sentence.position = position;
@@ -101,23 +99,22 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
     }
 
     function _punish(Sentence memory sentence) private returns (uint256 slashed) {
-        _convictions[_taskKey(sentence.nodeId, sentence.taskId)] = Conviction(
-            sentence.fault,
-            uint40(block.timestamp),
-            bytes26(sentence.digest)
-        );
         slashed = _staking.punish(
             INodeStaking.Punishment({
                 nodeId: sentence.nodeId,
                 slashBps: sentence.slashBps,
                 victimBps: VICTIM_BPS,
                 jailedUntil: uint32(block.timestamp + _JAIL),
+                weightMilli: PUNISHMENT_MILLI,
+                epoch: uint32(block.timestamp / _ledgerEpoch),
+                fault: uint8(sentence.fault),
+                taskId: sentence.taskId,
+                digest: sentence.digest,
                 finder: sentence.finder,
                 victim: sentence.victim,
                 victimAmount: sentence.victimAmount
             })
         );
-        _ledger.record(sentence.nodeId, sentence.role < ROLES ? sentence.role : 0, false, PUNISHMENT_MILLI);
         emit FaultProven(
             sentence.nodeId,
             sentence.taskId,
@@ -146,9 +143,5 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         uint256 report = uint256(times.epoch) + times.report;
         uint256 challenge = report < times.data ? times.data : report;
         require(challenge <= windows.challenge, ProbeCourtStepsTooLong(challenge, windows.challenge));
-    }
-
-    function _taskKey(uint32 nodeId, bytes32 taskId) private pure returns (bytes32) {
-        return keccak256(abi.encode(nodeId, taskId));
     }
 }

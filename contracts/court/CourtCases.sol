@@ -24,11 +24,8 @@ abstract contract CourtCases is CourtJuries {
         Receipt calldata receipt = signed.receipt;
         _requireAccuser(receipt, digest, verifierId);
         require(_caseOfReceipt[digest] == 0, ProbeCourtCaseExists(_caseOfReceipt[digest]));
-        ICourtFaults.Fault earlier = _COURT.convictionOf(receipt.nodeId, receipt.taskId).fault;
-        require(
-            earlier == ICourtFaults.Fault.None,
-            ICourtFaults.ProbeCourtPunishedBefore(receipt.nodeId, receipt.taskId, earlier)
-        );
+        ICourtFaults.Fault earlier = ICourtFaults.Fault(_staking.convictionOf(receipt.nodeId, receipt.taskId).fault);
+        require(earlier == ICourtFaults.Fault.None, ProbeCourtPunishedBefore(receipt.nodeId, receipt.taskId, earlier));
 
         caseId = ++_caseCount;
         _caseOfReceipt[digest] = caseId;
@@ -146,7 +143,6 @@ abstract contract CourtCases is CourtJuries {
 
     function _sentenceOf(Case storage open) private view returns (ICourtBase.Sentence memory sentence) {
         sentence.nodeId = open.nodeId;
-        sentence.role = open.role;
         sentence.fault = ICourtFaults.Fault.Verdict;
         sentence.slashBps = _prices().verdictSlashBps;
         sentence.position = type(uint32).max;

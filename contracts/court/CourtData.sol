@@ -74,7 +74,7 @@ abstract contract CourtData is ICourtData, CourtFaults {
         _creditHeld(demand.by, demand.bond);
         emit DataWithheld(digest, demand.nodeId);
         // punished in the meantime: the bond is back, and a task is punished once
-        if (_earlierFault(demand.nodeId, demand.taskId) != Fault.None) return;
+        if (_isPunished(demand.nodeId, demand.taskId)) return;
         _convict(signed.receipt, digest, Fault.Withheld, NO_POSITION, sessionKey);
     }
 

@@ -25,7 +25,7 @@ abstract contract CourtProbes is BenchBase {
     function joinVerifiers(uint32 verifierId) external {
         _requireSpeaker(verifierId);
         require(!_isListed(verifierId), ProbeCourtListing(verifierId, true));
-        uint88 stake = _staking.stakeOf(verifierId).active;
+        uint64 stake = _staking.stakeOf(verifierId).active;
         require(stake >= MIN_VERIFIER_STAKE, ProbeCourtVerifierStake(verifierId, stake, MIN_VERIFIER_STAKE));
         if (_verifiers.length == MAX_VERIFIERS) _makeRoom(stake);
 
@@ -98,7 +98,7 @@ abstract contract CourtProbes is BenchBase {
 
         // an operator that is drawn for a node of its own learns nothing of it that others should believe
         if (passed && !_sameOperator(verifierId, receipt.nodeId)) {
-            _ledger.record(receipt.nodeId, receipt.role, true, PROBE_MILLI);
+            _ledger.record(receipt.nodeId, receipt.role, PROBE_MILLI);
         }
     }
 
@@ -135,11 +135,10 @@ abstract contract CourtProbes is BenchBase {
         ICourtFaults.Conviction memory conviction = _COURT.convictionOf(receipt.nodeId, receipt.taskId);
         bool inTheAnswer =
             conviction.fault >= ICourtFaults.Fault.Race && conviction.fault <= ICourtFaults.Fault.MalformedLeaf;
-        require(report.passed && inTheAnswer && conviction.digest == bytes26(digest), ProbeCourtNoPass(digest));
+        require(report.passed && inTheAnswer && conviction.digest == bytes16(digest), ProbeCourtNoPass(digest));
 
         ICourtBase.Sentence memory sentence;
         sentence.nodeId = report.verifierId;
-        sentence.role = receipt.role;
         sentence.fault = ICourtFaults.Fault.LazyPass;
         sentence.slashBps = _prices().lazySlashBps;
         sentence.position = type(uint32).max;

@@ -9,7 +9,6 @@ interface ICourtBase {
     /// @notice A node to punish for a task.
     struct Sentence {
         uint32 nodeId;
-        uint8 role;
         ICourtFaults.Fault fault;
         /// Share of active and thawing stake, parts of 10,000.
         uint16 slashBps;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {ICourtFaults} from "./ICourtFaults.sol";
 import {ISignedEvidence} from "./ISignedEvidence.sol";
 
 /// @title ICourtCases
@@ -94,6 +95,8 @@ interface ICourtCases {
 
     /// @notice The caller may not accuse with this receipt.
     error ProbeCourtNotAccuser(bytes32 digest, address caller);
+    /// @notice The node was punished for this task before.
+    error ProbeCourtPunishedBefore(uint32 nodeId, bytes32 taskId, ICourtFaults.Fault fault);
     /// @notice A case about this receipt is or was open.
     error ProbeCourtCaseExists(uint256 caseId);
     /// @notice The case is in another phase, or the phase is over, or not over yet.

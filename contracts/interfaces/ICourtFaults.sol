@@ -34,10 +34,8 @@ interface ICourtFaults {
     /// @notice One punishment; a task is punished once.
     struct Conviction {
         Fault fault;
-        /// Unix seconds.
-        uint40 time;
-        /// First 26 bytes of the digest of the receipt that showed the fault.
-        bytes26 digest;
+        /// First half of the digest of the receipt that showed the fault.
+        bytes16 digest;
     }
 
     /// @notice A node was punished for a task.
@@ -52,8 +50,6 @@ interface ICourtFaults {
         uint256 slashed
     );
 
-    /// @notice The node was punished for this task before.
-    error ProbeCourtPunishedBefore(uint32 nodeId, bytes32 taskId, Fault fault);
     /// @notice The seed is not the one that the receipt commits to.
     error ProbeCourtWrongSeed(bytes32 seedCommit, bytes32 actual);
     /// @notice The leaf is not at this place under the receipt's root.

@@ -8,18 +8,33 @@ import {INodeRegistry} from "./INodeRegistry.sol";
 /// @dev The only holder of stake. Amounts are in the stake token's smallest unit, times in Unix seconds.
 interface INodeStaking {
     /// @notice Stake of one node.
-    /// @dev One storage slot: 88 + 88 + 32 + 32 + 8 bits. Times of 32 bits last until the year 2106.
+    /// @dev One storage slot: 64 + 64 + 32 + 32 + 24 + 32 + 8 bits. Amounts are as wide as the escrow's open value, times
+    /// of 32 bits last until the year 2106.
     struct StakeAccount {
         /// Stake that gives the node room for jobs.
-        uint88 active;
+        uint64 active;
         /// Stake on its way out; it gives no room, and can still be slashed.
-        uint88 thawing;
+        uint64 thawing;
         /// When the thawing stake may be withdrawn; zero while nothing thaws.
         uint32 thawsAt;
         /// Until when the node may not take new jobs.
         uint32 jailedUntil;
+        /// What its punishments weigh in its reputation, thousandths of a check, as of `failedEpoch`; it fades.
+        uint24 failed;
+        /// Epoch of the reputation in which it was punished last.
+        uint32 failedEpoch;
         /// Whether the registry opened the account.
         bool opened;
+    }
+
+    /// @notice What a node was punished for in a task.
+    struct Conviction {
+        /// Number of the fault, as the court counts them; zero for none.
+        uint8 fault;
+        /// End of the hash of node and task.
+        uint64 task;
+        /// First half of the digest of the receipt that showed the fault.
+        bytes16 digest;
     }
 
     /// @notice Longest times in which a fault can still be punished, in seconds.
@@ -34,23 +49,7 @@ interface INodeStaking {
         uint32 appeals;
     }
 
-    /// @notice A slash: how much, and who gets what of it.
-    struct Slash {
-        /// Node to punish.
-        uint32 nodeId;
-        /// Stake to take, cut to what the node has.
-        uint88 amount;
-        /// Who lost money through the fault, or zero.
-        address victim;
-        /// What the victim lost; paid first.
-        uint88 victimAmount;
-        /// Who proved the fault, or zero.
-        address finder;
-        /// What the finder is to have; cut to `FINDER_BPS` of what the victim leaves.
-        uint88 finderAmount;
-    }
-
-    /// @notice A punishment: a share of the stake, and a jail.
+    /// @notice A punishment for a task: a share of the stake, a jail, and a mark.
     struct Punishment {
         /// Node to punish.
         uint32 nodeId;
@@ -60,6 +59,16 @@ interface INodeStaking {
         uint16 victimBps;
         /// End of the jail, Unix seconds; a longer jail is never shortened.
         uint32 jailedUntil;
+        /// Weight in the node's reputation, thousandths of a check.
+        uint24 weightMilli;
+        /// Epoch of the reputation, now.
+        uint32 epoch;
+        /// Number of the fault, never zero.
+        uint8 fault;
+        /// Task that it is for.
+        bytes32 taskId;
+        /// Digest of the receipt that shows it.
+        bytes32 digest;
         /// Who proved the fault, or zero; gets `FINDER_BPS` of what the victim leaves.
         address finder;
         /// Who lost money through the fault, or zero.
@@ -85,16 +94,13 @@ interface INodeStaking {
         uint256 finderAmount,
         uint256 burned
     );
-    /// @notice A node may not take new jobs before `until`.
-    event Jailed(uint32 indexed nodeId, uint32 until);
+    /// @notice A node was punished: it may not take new jobs before `until`, and its punishments weigh `failedAfter`.
+    /// @param failedAfter Thousandths of a check.
+    event Jailed(uint32 indexed nodeId, uint32 until, uint24 failedAfter);
     /// @notice Somebody's share of a slash was paid out.
     event ProceedsClaimed(address indexed account, address indexed to, uint256 amount);
-    /// @notice Slashed stake that belongs to nobody was sent to the burn address.
-    event ProceedsBurned(uint256 amount);
-    /// @notice A court was proposed; it can be confirmed from `effectiveAt` on.
-    event CourtProposed(address indexed court, uint256 effectiveAt);
-    /// @notice The court was fixed for good.
-    event CourtConfirmed(address indexed court);
+    /// @notice Slashed stake that a finder's proofs left for nobody was sent to the burn address.
+    event ProceedsBurned(address indexed finder, uint256 amount);
 
     /// @notice The caller does not own the node.
     error NodeStakingNotOwner(uint32 nodeId, address owner, address caller);
@@ -114,10 +120,10 @@ interface INodeStaking {
     error NodeStakingNotCourt(address caller, address court);
     /// @notice Whoever judges may not gain from a slash.
     error NodeStakingCourtCannotGain(address court);
-    /// @notice The caller may not propose a court, or the court is fixed already.
-    error NodeStakingCourtRefused(address caller, address proposer, address court);
-    /// @notice No court is waiting, or its delay has not passed.
-    error NodeStakingCourtNotReady(address proposed, uint256 effectiveAt, uint256 timestamp);
+    /// @notice The node was punished for this task before.
+    error NodeStakingPunishedBefore(uint32 nodeId, bytes32 taskId, uint8 fault);
+    /// @notice A punishment must say what it is for.
+    error NodeStakingNoFault(uint32 nodeId, bytes32 taskId);
     /// @notice The thaw is shorter than the time in which a fault can still be punished.
     error NodeStakingThawTooShort(uint256 thawPeriod, uint256 minimum);
     /// @notice Nothing is there to be paid out.
@@ -129,7 +135,7 @@ interface INodeStaking {
     /// @dev Anyone may add stake to any node; only the node's owner can take it out.
     /// @param nodeId Node that gains the stake.
     /// @param amount Stake to add.
-    function stake(uint32 nodeId, uint88 amount) external;
+    function stake(uint32 nodeId, uint64 amount) external;
 
     /// @notice Adds stake to a node with the caller's EIP-2612 permit, in one transaction.
     /// @dev A permit that somebody else already used does no harm: the allowance is what counts.
@@ -139,13 +145,13 @@ interface INodeStaking {
     /// @param v Recovery byte of the permit.
     /// @param r First half of the permit.
     /// @param s Second half of the permit.
-    function stakeWithPermit(uint32 nodeId, uint88 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+    function stakeWithPermit(uint32 nodeId, uint64 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
     /// @notice Starts to take stake out. It can be withdrawn after the thaw, and slashed until it is withdrawn.
     /// @dev A second call restarts the clock of everything that thaws.
     /// @param nodeId Node of the caller.
     /// @param amount Active stake to thaw.
-    function thaw(uint32 nodeId, uint88 amount) external;
+    function thaw(uint32 nodeId, uint64 amount) external;
 
     /// @notice Pays out all stake of the node that has thawed.
     /// @param nodeId Node of the caller.
@@ -153,20 +159,11 @@ interface INodeStaking {
     /// @return amount Stake paid out.
     function withdraw(uint32 nodeId, address to) external returns (uint256 amount);
 
-    /// @notice Takes stake from a node. Only the court; shares are credited and pulled, never pushed.
-    /// @param slashing Who is punished, by how much, and who gets a share.
-    /// @return taken Stake really taken: active stake first, then thawing stake.
-    function slash(Slash calldata slashing) external returns (uint256 taken);
-
-    /// @notice Takes a share of a node's stake and jails it, in one step. Only the court.
-    /// @param punishment Who is punished, by how much, and who gets a share.
+    /// @notice Takes a share of a node's stake and jails it, once for a task. Only the court; shares are credited and
+    /// pulled, never pushed, and no jail blocks thaw or withdraw.
+    /// @param punishment Who is punished, for what, by how much, and who gets a share.
     /// @return taken Stake really taken: active stake first, then thawing stake.
     function punish(Punishment calldata punishment) external returns (uint256 taken);
-
-    /// @notice Keeps a node from new jobs. Only the court; never blocks thaw or withdraw.
-    /// @param nodeId Node to jail.
-    /// @param until End of the jail, Unix seconds; a longer jail is never shortened.
-    function jail(uint32 nodeId, uint32 until) external;
 
     /// @notice Pays out the caller's share of slashed stake.
     /// @param to Who gets it.
@@ -174,19 +171,13 @@ interface INodeStaking {
     function claimProceeds(address to) external returns (uint256 amount);
 
     /// @notice Sends slashed stake that belongs to nobody to the burn address. Anyone may call.
+    /// @param finder Whose proofs left it; zero for verdicts and proofs without a finder.
     /// @return amount Stake burned.
-    function burnProceeds() external returns (uint256 amount);
-
-    /// @notice Proposes the court. Only the proposer, only while no court is fixed.
-    /// @dev The delay is the thaw period, so whoever distrusts the court can leave before it can slash.
-    /// @param newCourt Contract that will be able to slash and jail.
-    function proposeCourt(address newCourt) external;
-
-    /// @notice Fixes the proposed court for good once its delay has passed. Anyone may call.
-    function confirmCourt() external;
+    function burnProceeds(address finder) external returns (uint256 amount);
 
     /// @notice Opens the account of a new node. Only the registry.
-    /// @dev Lets the node, and not its first staker, pay for the storage slot; the flag also proves that the node exists.
+    /// @dev Lets the node, and not its first staker or whoever proves its first fault, pay for their storage slots; the
+    /// flag also proves that the node exists.
     /// @param nodeId New node.
     function openAccount(uint32 nodeId) external;
 
@@ -203,14 +194,14 @@ interface INodeStaking {
     /// @notice Share of slashed stake that an account can claim.
     function proceedsOf(address account) external view returns (uint256);
 
-    /// @notice Slashed stake that waits to be burned.
-    function burnable() external view returns (uint256);
+    /// @notice Slashed stake that a finder's proofs left for nobody, and that waits to be burned.
+    function burnableOf(address finder) external view returns (uint256);
 
-    /// @notice Court that may slash and jail; zero while there is none.
-    function court() external view returns (address);
+    /// @notice What a node was punished for in a task; all zero when it was not.
+    function convictionOf(uint32 nodeId, bytes32 taskId) external view returns (Conviction memory);
 
-    /// @notice Court that waits for its delay, and when the delay ends (Unix seconds).
-    function proposedCourt() external view returns (address proposed, uint256 effectiveAt);
+    /// @notice The only contract that may punish.
+    function COURT() external view returns (address);
 
     /// @notice Longest times in which a fault can still be punished, as this contract was built for.
     function windows() external view returns (Windows memory);

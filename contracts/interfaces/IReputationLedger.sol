@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {INodeStaking} from "./INodeStaking.sol";
 import {IReputationView} from "./IReputationView.sol";
 
 /// @title IReputationLedger
 /// @notice Keeps what checks and settled money say about nodes, and lets it fade.
-/// @dev weight = min(stake, BETA * stake + KAPPA * decayedFees) * (passed + P0 * C) / (passed + failed + C).
+/// @dev weight = min(stake, BETA * stake + KAPPA * decayedFees) * (passed + P0 * C) / (passed + failed + C). Passes are of
+/// a role; `failed` is what the node's punishments weigh, in all of its roles: they are kept with its stake.
 interface IReputationLedger is IReputationView {
-    /// @notice Checks of a node in one role, each counted in thousandths and fading by epoch.
+    /// @notice Passed checks of a node in one role, each counted in thousandths and fading by epoch.
     struct Record {
         /// Checks passed, thousandths.
         uint64 passed;
-        /// Checks failed, thousandths.
-        uint64 failed;
-        /// Epoch in which the figures were last brought up to date.
+        /// Epoch in which the figure was last brought up to date.
         uint32 epoch;
     }
 
@@ -42,13 +42,13 @@ interface IReputationLedger is IReputationView {
         bool jailed;
     }
 
-    /// @notice A check of a node was counted; figures are thousandths of a check after it.
-    event CheckRecorded(uint32 indexed nodeId, uint8 indexed role, bool passed, uint64 passedAfter, uint64 failedAfter);
+    /// @notice A passed check of a node was counted; `passedAfter` is what its passes weigh, thousandths of a check.
+    event CheckRecorded(uint32 indexed nodeId, uint8 indexed role, uint64 passedAfter);
     /// @notice Fees of a node were folded into what fades.
     event FeesFolded(uint32 indexed nodeId, uint256 added, uint256 decayedAfter);
 
-    /// @notice Only the court and its bench record checks.
-    error ReputationLedgerNotCourt(address caller, address court, address bench);
+    /// @notice Only the bench of verifiers records checks.
+    error ReputationLedgerNotBench(address caller, address bench);
     /// @notice The role does not exist.
     error ReputationLedgerUnknownRole(uint8 role);
     /// @notice Too many nodes were asked for at once.
@@ -56,12 +56,11 @@ interface IReputationLedger is IReputationView {
     /// @notice An address is zero.
     error ReputationLedgerZeroAddress();
 
-    /// @notice Counts checks of a node. Only the court and its bench.
+    /// @notice Counts a passed check of a node. Only the bench.
     /// @param nodeId Node that was checked.
     /// @param role Role of the model that was checked.
-    /// @param passed Whether it passed.
-    /// @param weightMilli Weight of the check, in thousandths: a verdict counts for more than a probe.
-    function record(uint32 nodeId, uint8 role, bool passed, uint32 weightMilli) external;
+    /// @param weightMilli Weight of the check, in thousandths.
+    function record(uint32 nodeId, uint8 role, uint32 weightMilli) external;
 
     /// @notice Folds the fees that the escrow took from a node's pay into what fades. Anyone may call it.
     /// @param nodeIds At most 256 nodes.
@@ -70,9 +69,12 @@ interface IReputationLedger is IReputationView {
     /// @notice Every term of a node's weight now.
     function termsOf(uint32 nodeId, uint8 role) external view returns (Terms memory);
 
-    /// @notice The court that records checks.
-    function COURT() external view returns (address);
-
     /// @notice The bench of verifiers, which records passed probes.
     function BENCH() external view returns (address);
+
+    /// @notice Where stakes and punishments are kept.
+    function STAKING() external view returns (INodeStaking);
+
+    /// @notice Seconds.
+    function EPOCH() external view returns (uint256);
 }

@@ -52,7 +52,7 @@ export function deploySystem(
   const bench = m.contract('VerifierBench', [token, registry, court, models, beacon, minStake])
   const staking = m.contract('NodeStaking', [token, registry, thawPeriod, windows, court])
   const escrow = m.contract('JobEscrow', [token, registry, staking, bench, guardian])
-  const ledger = m.contract('ReputationLedger', [escrow, staking, court, bench, epoch])
+  const ledger = m.contract('ReputationLedger', [escrow, staking, bench, epoch])
   const adapter = m.contract('ERC8004Adapter', [registry, escrow, court, bench])
   m.call(registry, 'bind', [staking, escrow])
   const bound = m.call(court, 'bind', [staking, escrow, ledger, bench])

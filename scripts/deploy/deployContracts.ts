@@ -45,7 +45,6 @@ export type DeploymentRecord = {
   readonly roles: {
     readonly treasury: Hex
     readonly guardian: Hex
-    readonly courtProposer: Hex
     /** Manager of the court's amounts; only the timelock has power over it. */
     readonly governance: Hex
     readonly timelock: Hex
@@ -102,7 +101,7 @@ export async function deployContracts(
   const staking = await deploy('NodeStaking', nodeStakingAbi, stakingArgs)
   const escrowArgs = [token, registry, staking, bench, guardian]
   const escrow = await deploy('JobEscrow', jobEscrowAbi, escrowArgs)
-  const ledgerArgs = [escrow, staking, court, bench, terms.reputationEpoch]
+  const ledgerArgs = [escrow, staking, bench, terms.reputationEpoch]
   const ledger = await deploy('ReputationLedger', reputationLedgerAbi, ledgerArgs)
   const adapterArgs = [registry, escrow, court, bench]
   await deploy('ERC8004Adapter', CONSTRUCTORS.ERC8004Adapter, adapterArgs)
@@ -114,7 +113,7 @@ export async function deployContracts(
   return {
     chainId,
     contracts,
-    roles: { treasury: bench, guardian, courtProposer: deployer, governance, timelock, governors },
+    roles: { treasury: bench, guardian, governance, timelock, governors },
     timelock: timelockOf(terms.timelockDelay),
     compiler: code.compiler,
     sourceHash: code.sourceHash,

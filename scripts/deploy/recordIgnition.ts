@@ -7,7 +7,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createPublicClient, http, keccak256 } from 'viem'
 import { jobEscrowAbi } from '#chain/generated/jobEscrow.ts'
-import { nodeStakingAbi } from '#chain/generated/nodeStaking.ts'
 import { probeCourtAbi } from '#chain/generated/probeCourt.ts'
 import compiler from '../../contracts/compiler.json' with { type: 'json' }
 import { CONTRACT_NAMES, type ContractName } from './contractCode.ts'
@@ -41,7 +40,7 @@ const chainId = await reader.getChainId()
 const record: DeploymentRecord = {
   chainId,
   contracts,
-  roles: await readRoles(addressOf('JobEscrow'), addressOf('NodeStaking'), addressOf('ProbeCourt')),
+  roles: await readRoles(addressOf('JobEscrow'), addressOf('ProbeCourt')),
   timelock: timelockOf(Number(timelockArgs()[0])),
   compiler: {
     version: compiler.version,
@@ -92,20 +91,15 @@ function addressOf(name: ContractName): Hex {
   return address
 }
 
-async function readRoles(
-  escrow: Hex,
-  staking: Hex,
-  court: Hex,
-): Promise<DeploymentRecord['roles']> {
-  const [treasury, guardian, courtProposer, governance] = await Promise.all([
+async function readRoles(escrow: Hex, court: Hex): Promise<DeploymentRecord['roles']> {
+  const [treasury, guardian, governance] = await Promise.all([
     reader.readContract({ address: escrow, abi: jobEscrowAbi, functionName: 'TREASURY' }),
     reader.readContract({ address: escrow, abi: jobEscrowAbi, functionName: 'GUARDIAN' }),
-    reader.readContract({ address: staking, abi: nodeStakingAbi, functionName: 'COURT_PROPOSER' }),
     reader.readContract({ address: court, abi: probeCourtAbi, functionName: 'authority' }),
   ])
   const [, governors] = timelockArgs()
   const timelock = addressOf('WitanTimelock')
-  return { treasury, guardian, courtProposer, governance, timelock, governors: governors as Hex[] }
+  return { treasury, guardian, governance, timelock, governors: governors as Hex[] }
 }
 
 /** Delay and governors, as the journal has them. */

@@ -34,6 +34,7 @@ const VERBS: Readonly<Record<string, string>> = {
   fund4Nodes: 'fund a job of 4 nodes',
   depositPermitFund4: 'deposit by permit and fund 4 nodes, in one transaction',
   depositWithPermit: 'deposit by signature, relayed',
+  register: 'register a node with two offers; opens all that a first punishment writes',
   stakeApprove: 'stake after an approval',
   stakePermit: 'stake by permit',
   withdraw: 'withdraw a free balance',
@@ -44,8 +45,10 @@ const VERBS: Readonly<Record<string, string>> = {
   proveRace16: 'prove a lost race of 16 candidates, with slash and jail',
   proveRace16Alone: 'of that, until the first word is written: the proof alone',
   proveRaceRefund: 'proving a lost race, with the refund of the requester too',
+  proveRaceAgain: 'proving a lost race of a node that was punished before',
   proveEquivocation: 'prove two receipts for one task, with slash and jail',
   proveEarlyStop: 'prove an early stop, with slash and jail',
+  burnProceeds: 'burn what the slashes of a finder left for nobody; anybody, any time later',
   openCase: 'open a case, with its bond',
   drawJury64: 'draw a jury from 64 verifiers',
   weights16: 'weights of 16 nodes; a read, free unless a contract asks',
@@ -69,9 +72,10 @@ no slot but those of the thing itself is new.
 | --- | --- | --- |
 ${ours.join('\n')}
 
-Outputs of the proofs have 64 tokens. The aims are 90,000 for a lost race and 120,000 for two receipts. The proof of a
-lost race alone stays below its aim; with the slash, the jail, the finder's share, the entry in the ledger and the slot
-that keeps the task from being punished twice neither aim is reached.
+Outputs of the proofs have 64 tokens. A proof is the first against its node, and the finder has found before. The word
+that keeps a task from being punished twice is the only new one, and the node itself opened the first of them when it
+registered; each further one costs its finder about 19,400 more. What a slash leaves for nobody is written down with the
+finder's share, and burned later by whoever likes. docs/adr/0027 has what each word costs.
 
 ## The field
 Measured from the contracts of each project, on the same machine and chain.

@@ -1,6 +1,14 @@
 import { type Hex, keccak256, type PrivateKeyAccount, toHex, zeroAddress } from 'viem'
 import { type BenchEvidence, faultyTask, signReceipt } from './evidence.ts'
-import { type BenchNode, fundJob, registerNode, signRow, stakeNode, TYPICAL_TOTAL } from './jobs.ts'
+import {
+  type BenchJob,
+  type BenchNode,
+  fundJob,
+  registerNode,
+  signRow,
+  stakeNode,
+  TYPICAL_TOTAL,
+} from './jobs.ts'
 import type { GasFigures } from './measureGas.ts'
 import { approve, giveTokens, type World } from './openWorld.ts'
 
@@ -9,54 +17,89 @@ const VERIFIERS = 64
 const STOP_TOKEN = 2
 
 /**
- * Returns what proofs, cases and weights cost. The node was punished before and the finder found before, so that no
- * slot but that of the task itself is new.
+ * Returns what proofs, cases and weights cost. The finder found before; each proof is the first against its node, whose
+ * registration opened all that is written, unless the name says that it was punished before.
  */
 export async function measureCourt(
   world: World,
   requester: PrivateKeyAccount,
   nodes: readonly BenchNode[],
 ): Promise<GasFigures> {
-  const [node, accused] = [nodes[8], nodes[9]]
-  if (node === undefined || accused === undefined) throw new Error('The bench has too few nodes.')
+  const accused = nodes[9]
+  if (accused === undefined) throw new Error('The bench has too few nodes.')
   const modelId = await registerModel(world, requester)
   const weights16 = await readWeights(world, nodes)
-  const proofs = await proving(world, { requester, node, modelId })
+  const proofs = await proving(world, { requester, nodes: nodes.slice(10), modelId })
   const cases = await judging(world, { requester, accused, modelId })
   return { ...proofs, ...cases, weights16 }
 }
 
 async function proving(
   world: World,
-  { requester, node, modelId }: { requester: PrivateKeyAccount; node: BenchNode; modelId: Hex },
+  {
+    requester,
+    nodes,
+    modelId,
+  }: { requester: PrivateKeyAccount; nodes: readonly BenchNode[]; modelId: Hex },
 ): Promise<GasFigures> {
-  const { jobId, sessionKey } = await paidJob(world, requester, node)
   let lastProof: Hex = '0x'
-  const prove = async (name: string, args: (task: BenchEvidence) => readonly unknown[]) => {
-    const task = await faultyTask(world, { node, jobId, modelId })
+  let sessionKey: Hex = zeroAddress
+  // a node that was punished is jailed and gets no new job
+  const jobs = new Map<BenchNode, BenchJob>()
+  const taskOf = async (place: number) => {
+    const node = nodes[place]
+    if (node === undefined) throw new Error('The bench has too few nodes.')
+    const job = jobs.get(node) ?? (await paidJob(world, requester, node))
+    jobs.set(node, job)
+    sessionKey = job.sessionKey.address
+    return { node, ...(await faultyTask(world, { node, jobId: job.jobId, modelId })) }
+  }
+  const prove = async (
+    place: number,
+    name: string,
+    args: (task: BenchEvidence) => readonly unknown[],
+  ) => {
+    const task = await taskOf(place)
     const receipt = await world.send(requester, 'ProbeCourt', name, args(task))
     lastProof = receipt.transactionHash
     return used(receipt)
   }
-  const raceFor =
-    (key: Hex) =>
-    ({ signed, seed, opening, better }: BenchEvidence) => [signed, seed, opening, better, key]
-  await prove('proveRaceFault', raceFor(sessionKey.address))
-  const proveRace16 = await prove('proveRaceFault', raceFor(zeroAddress))
+  const race = ({ signed, seed, opening, better }: BenchEvidence) => [
+    signed,
+    seed,
+    opening,
+    better,
+    zeroAddress,
+  ]
+  const refunding = (task: BenchEvidence) => [...race(task).slice(0, -1), sessionKey]
+  await prove(0, 'proveRaceFault', refunding)
+  const proveRace16 = await prove(1, 'proveRaceFault', race)
   const proveRace16Alone = await world.usedBeforeWriting(lastProof)
-  const proveRaceRefund = await prove('proveRaceFault', raceFor(sessionKey.address))
-  const proveEarlyStop = await prove('proveEarlyStop', ({ signed, opening }) => [
+  const proveRaceRefund = await prove(2, 'proveRaceFault', refunding)
+  const proveEarlyStop = await prove(3, 'proveEarlyStop', ({ signed, opening }) => [
     signed,
     opening,
     zeroAddress,
   ])
-  const first = await faultyTask(world, { node, jobId, modelId })
+  const proveRaceAgain = await prove(1, 'proveRaceFault', race)
+  const { node, ...first } = await taskOf(4)
   const second = await signReceipt(world, node, { ...first.receipt, amount: 41_376 })
   const args = [first.signed, second, zeroAddress]
   const proveEquivocation = used(
     await world.send(requester, 'ProbeCourt', 'proveEquivocation', args),
   )
-  return { proveRace16, proveRace16Alone, proveRaceRefund, proveEquivocation, proveEarlyStop }
+  const burnProceeds = used(
+    await world.send(requester, 'NodeStaking', 'burnProceeds', [requester.address]),
+  )
+  return {
+    proveRace16,
+    proveRace16Alone,
+    proveRaceRefund,
+    proveRaceAgain,
+    proveEquivocation,
+    proveEarlyStop,
+    burnProceeds,
+  }
 }
 
 async function judging(

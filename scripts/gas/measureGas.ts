@@ -110,7 +110,15 @@ async function funding(
 }
 
 async function staking(world: World): Promise<GasFigures> {
-  const approving = await registerNode(world)
+  let register = 0
+  const approving = await registerNode({
+    ...world,
+    send: async (...call) => {
+      const receipt = await world.send(...call)
+      register = used(receipt)
+      return receipt
+    },
+  })
   const stakeApprove = used(await stakeNode(world, approving))
 
   const permitting = await registerNode(world)
@@ -121,7 +129,7 @@ async function staking(world: World): Promise<GasFigures> {
   const stakePermit = used(
     await world.send(permitting.owner, 'NodeStaking', 'stakeWithPermit', args),
   )
-  return { stakeApprove, stakePermit }
+  return { register, stakeApprove, stakePermit }
 }
 
 async function leaving(

@@ -41,7 +41,7 @@ describe('weighNode', () => {
         stake: h % 10n ** 12n,
         decayedFees: fade((h >> 128n) % 10n ** 11n, first + second),
         passed: fade(passed, second),
-        failed: fade(fade((h >> 96n) % 20_000n, first), second),
+        failed: fade((h >> 96n) % 20_000n, first + second),
         jailed: false,
       }
       const { vouched, quality, weight } = weighNode(parts, RULES)

@@ -100,7 +100,7 @@ describe('verbs of the court', () => {
     const digest = hashTypedData(receiptTypedData(requester.context, output.signed.receipt))
     const conviction = await readConviction(requester, { nodeId: node.nodeId, taskId })
     assert.equal(conviction?.fault, 'race')
-    assert.equal(conviction?.digest, digest.slice(0, 2 + 52))
+    assert.equal(conviction?.digest, digest.slice(0, 2 + 32))
     const [proven] = (await readConvictions(requester)).filter((one) => one.taskId === taskId)
     assert.equal(proven?.digest, digest)
     assert.equal(proven?.finder, requester.account)

@@ -65,7 +65,6 @@ describe('what anyone can read of the market', () => {
         [
           'AuthorityUpdated',
           'AmountsChanged',
-          'CourtConfirmed',
           'Bound',
           'CourtBound',
           'BenchBound',

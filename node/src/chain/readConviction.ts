@@ -8,9 +8,7 @@ import { reading } from './reading.ts'
 /** What a node was punished for in a task. */
 export type Conviction = {
   readonly fault: Fault
-  /** Unix seconds. */
-  readonly time: number
-  /** First 26 bytes of the digest of the receipt that showed it. */
+  /** First half of the digest of the receipt that showed it. */
   readonly digest: Hex
 }
 
@@ -19,12 +17,12 @@ export async function readConviction(
   chain: Chain,
   { nodeId, taskId }: { readonly nodeId: NodeId; readonly taskId: TaskId },
 ): Promise<Conviction | undefined> {
-  const { fault, time, digest } = await reading(chain, (reader) =>
+  const { fault, digest } = await reading(chain, (reader) =>
     reader.readContract({
       ...probeCourt(chain),
       functionName: 'convictionOf',
       args: [nodeId, taskId],
     }),
   )
-  return fault === 0 ? undefined : { fault: faultOfNumber(fault), time, digest }
+  return fault === 0 ? undefined : { fault: faultOfNumber(fault), digest }
 }

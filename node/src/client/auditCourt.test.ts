@@ -127,9 +127,9 @@ describe('recomputing what the court did', () => {
     const checks = await auditCourt(requester, `node:${punished}`)
     assert.deepEqual([checks.length, failedIn({ checks })], [8, []])
     assert.ok(!isCourtSubject(`0x${'ab'.repeat(20)}`))
-    const lied = retold(events, 'CheckRecorded', { failedAfter: 0n })
+    const lied = retold(events, 'Jailed', { failedAfter: 0 })
     const of = { nodeId: punished, role: 'math' } as const
     const forged = await auditWeight(requester, of, { events: lied, blockNumber })
-    assert.ok(failedIn(forged).some((name) => /^checks failed/.test(name)))
+    assert.ok(failedIn(forged).some((name) => /^punishments/.test(name)))
   })
 })

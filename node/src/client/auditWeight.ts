@@ -50,7 +50,7 @@ export async function auditWeight(
     checkEqual('stake', parts.stake, terms.stake),
     checkEqual('fees after fading', parts.decayedFees, terms.decayedFees),
     checkEqual('checks passed, thousandths, after fading', parts.passed, terms.passed),
-    checkEqual('checks failed, thousandths, after fading', parts.failed, terms.failed),
+    checkEqual('punishments, thousandths of a check, after fading', parts.failed, terms.failed),
     checkEqual('jailed', parts.jailed, terms.jailed),
     checkEqual('stake vouched for = min(stake, β · stake + κ · fees)', vouched, terms.vouched),
     checkEqual('quality = (passed + p₀ · c) / (passed + failed + c)', quality, terms.quality),
@@ -73,12 +73,14 @@ function partsIn(
     ({ args }) => args.role === roleNumber(role),
   )
   const fees = eventsNamed(own, 'FeesFolded').at(-1)
-  const until = Math.max(0, ...eventsNamed(own, 'Jailed').map(({ args }) => args.until))
+  const punished = eventsNamed(own, 'Jailed')
+  const last = punished.at(-1)
+  const until = Math.max(0, ...punished.map(({ args }) => args.until))
   return {
     stake: stakeIn(own),
     decayedFees: fees ? left(fees.args.decayedAfter, fees.timestamp) : 0n,
     passed: checked ? left(checked.args.passedAfter, checked.timestamp) : 0n,
-    failed: checked ? left(checked.args.failedAfter, checked.timestamp) : 0n,
+    failed: last ? left(BigInt(last.args.failedAfter), last.timestamp) : 0n,
     jailed: until > now,
   }
 }

@@ -86,7 +86,7 @@ contract CourtChecks is CourtHandler {
         assertEq(dollar.balanceOf(address(court)), 0, "left in the court");
         assertEq(dollar.balanceOf(address(bench)), bench.pool(), "held by the bench");
         for (uint32 nodeId = 1; nodeId <= 14; ++nodeId) {
-            uint88 active = staking.stakeOf(nodeId).active;
+            uint64 active = staking.stakeOf(nodeId).active;
             vm.prank(ownerOf(nodeId));
             if (active != 0) staking.thaw(nodeId, active);
         }

@@ -48,7 +48,7 @@ contract CourtHandler is CourtHands {
         _tryProofs(_honestWork(seed), seed);
         if (_stakes() != before) _honestConvicted = true;
         vm.prank(_accounts[(seed >> 80) % _accounts.length]);
-        try ledger.record(_nodeOf(seed), 0, seed % 2 == 0, 1_000) {} catch {}
+        try ledger.record(_nodeOf(seed), 0, 1_000) {} catch {}
         if (_records() != records) _movedAlone = true;
     }
 
@@ -137,9 +137,9 @@ contract CourtHandler is CourtHands {
     /// @dev A node thaws some of its stake, and takes out what has thawed.
     function _leave(uint256 seed) private {
         uint32 nodeId = _nodeOf(seed);
-        uint88 active = staking.stakeOf(nodeId).active;
+        uint64 active = staking.stakeOf(nodeId).active;
         vm.startPrank(ownerOf(nodeId));
-        staking.thaw(nodeId, uint88(bound(seed, 1, active)));
+        staking.thaw(nodeId, uint64(bound(seed, 1, active)));
         if (seed % 3 == 0) {
             vm.warp(time() + THAW);
             staking.withdraw(nodeId, ownerOf(nodeId));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NodeStaking} from "../../../contracts/NodeStaking.sol";
 import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
 import {VerifierBench} from "../../../contracts/VerifierBench.sol";
@@ -18,6 +19,7 @@ import {BenchWorld} from "../support/BenchWorld.sol";
 interface ICourtFactory {
     function court(ProbeCourtParts calldata parts) external returns (ProbeCourt);
     function bench(ProbeCourtParts calldata parts) external returns (VerifierBench);
+    function staking(ProbeCourtParts calldata parts) external returns (NodeStaking);
     function ledger(ProbeCourtParts calldata parts) external returns (ReputationLedger);
 }
 
@@ -34,6 +36,8 @@ struct ProbeCourtParts {
     address escrow;
     ICourtParameters.Amounts amounts;
     ICourtParameters.Steps steps;
+    uint256 thaw;
+    INodeStaking.Windows windows;
 }
 
 /// @notice What the handler's verbs are made of, and the books that it keeps.
@@ -89,6 +93,10 @@ abstract contract CourtHands is BenchWorld {
         return address(_factory) == address(0) ? super.newBench() : _factory.bench(_parts());
     }
 
+    function newStakingOf(address itsCourt) internal override returns (NodeStaking) {
+        return address(_factory) == address(0) ? super.newStakingOf(itsCourt) : _factory.staking(_parts());
+    }
+
     function newLedger() internal override returns (ReputationLedger) {
         return address(_factory) == address(0) ? super.newLedger() : _factory.ledger(_parts());
     }
@@ -103,7 +111,7 @@ abstract contract CourtHands is BenchWorld {
         vm.warp(_now + 1 hours);
         vm.roll(block.number + 1);
         for (uint32 nodeId = 1; nodeId <= 14; ++nodeId) {
-            uint88 active = staking.stakeOf(nodeId).active;
+            uint64 active = staking.stakeOf(nodeId).active;
             if (active < STAKE) addStake(nodeId, STAKE - active);
         }
         _;
@@ -296,5 +304,6 @@ abstract contract CourtHands is BenchWorld {
         parts.manager = address(manager);
         (parts.staking, parts.escrow) = (address(staking), address(escrow));
         (parts.amounts, parts.steps) = (someAmounts(), someSteps());
+        (parts.thaw, parts.windows) = (THAW, windows());
     }
 }

@@ -99,12 +99,11 @@ contract EscrowChecks is EscrowHandler {
     }
 
     function _nodeLeaves(uint32 nodeId) private {
-        vm.prank(COURT);
-        staking.jail(nodeId, type(uint32).max);
+        jail(nodeId, type(uint32).max);
         address owner = ownerOf(nodeId);
         uint32[] memory nodeIds = new uint32[](1);
         nodeIds[0] = nodeId;
-        uint88 active = staking.stakeOf(nodeId).active;
+        uint64 active = staking.stakeOf(nodeId).active;
         vm.startPrank(owner);
         escrow.pull(nodeIds, owner);
         staking.thaw(nodeId, active);

@@ -32,7 +32,7 @@ contract StakingInvariantTest is Base {
         verbs[1] = _handler.thaw.selector;
         verbs[2] = _handler.withdraw.selector;
         verbs[3] = _handler.slash.selector;
-        verbs[4] = _handler.jail.selector;
+        verbs[4] = _handler.punishAgain.selector;
         verbs[5] = _handler.payProceeds.selector;
         targets[0] = FuzzSelector(address(_handler), verbs);
     }
@@ -47,6 +47,10 @@ contract StakingInvariantTest is Base {
 
     function invariant_thawingStakeIsSlashable() external view {
         assertTrue(_handler.isAllSlashable(), "6: slashable until withdrawn");
+    }
+
+    function invariant_taskIsPunishedOnce() external view {
+        assertTrue(_handler.isPunishedOnce(), "a task is punished once");
     }
 
     function invariant_nothingBlocksWithdraw() external view {

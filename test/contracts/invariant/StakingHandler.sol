@@ -16,7 +16,9 @@ contract StakingHandler is World {
     mapping(uint32 nodeId => uint256 amount) private _withdrawn;
     mapping(uint32 nodeId => uint256 time) private _thawsAt;
     mapping(uint32 nodeId => uint256 amount) private _slashed;
+    INodeStaking.Punishment[] private _punished;
     bool private _escapedSlash;
+    bool private _punishedTwice;
     bool private _blocked;
 
     constructor() {
@@ -41,7 +43,7 @@ contract StakingHandler is World {
         else if (verb == 1) thaw(seed);
         else if (verb == 2) withdraw(seed);
         else if (verb == 3) slash(seed);
-        else if (verb == 4) jail(seed);
+        else if (verb == 4) punishAgain(seed);
         else payProceeds(seed);
     }
 
@@ -66,26 +68,29 @@ contract StakingHandler is World {
         if (seed % 3 == 0) _thaw(nodeId, seed >> 8);
         INodeStaking.StakeAccount memory account = staking.stakeOf(nodeId);
         uint256 all = uint256(account.active) + account.thawing;
-        uint88 amount = uint88(bound(seed >> 8, 1, STAKE / 4));
-        INodeStaking.Slash memory slashing = INodeStaking.Slash({
-            nodeId: nodeId,
-            amount: amount,
-            victim: seed % 5 == 0 ? address(0) : VICTIM,
-            victimAmount: uint88(bound(seed >> 100, 0, STAKE)),
-            finder: seed % 7 == 0 ? address(0) : FINDER,
-            finderAmount: uint88(bound(seed >> 180, 0, STAKE))
-        });
-        vm.prank(COURT);
-        uint256 taken = staking.slash(slashing);
-        uint256 due = amount < all ? amount : all;
+        INodeStaking.Punishment memory punishment = aPunishment(nodeId, uint16(bound(seed >> 8, 1, 10_000)));
+        punishment.jailedUntil = uint32(seed);
+        punishment.victim = seed % 5 == 0 ? address(0) : VICTIM;
+        punishment.victimAmount = bound(seed >> 100, 0, STAKE);
+        punishment.finder = seed % 7 == 0 ? address(0) : FINDER;
+        uint256 taken = punish(punishment);
+        uint256 due = (all * punishment.slashBps) / 10_000;
         if (taken != due || activeAndThawing(nodeId) != all - due) _escapedSlash = true;
         _slashed[nodeId] += taken;
+        _punished.push(punishment);
         _leavesEarly(nodeId);
     }
 
-    function jail(uint256 seed) public counted(4) {
+    /// @dev The court tries to punish a node once more for a task, its first or a further one.
+    function punishAgain(uint256 seed) public counted(4) {
+        if (_punished.length == 0) slash(seed);
+        INodeStaking.Punishment memory again = _punished[(seed >> 16) % _punished.length];
+        (again.epoch, again.slashBps) = (uint32(time() / DAY), 0);
+        again.fault = uint8(1 + (seed % 9));
         vm.prank(COURT);
-        staking.jail(nodeOf(seed), uint32(seed));
+        try staking.punish(again) {
+            _punishedTwice = true;
+        } catch {}
     }
 
     function payProceeds(uint256 seed) public counted(5) {
@@ -94,12 +99,17 @@ contract StakingHandler is World {
             vm.prank(account);
             staking.claimProceeds(account);
         }
-        if (staking.burnable() != 0) staking.burnProceeds();
+        if (staking.burnableOf(FINDER) != 0) staking.burnProceeds(FINDER);
+        if (staking.burnableOf(address(0)) != 0 && seed % 2 == 0) staking.burnProceeds(address(0));
     }
 
     /// @dev 1: the tokens are active, thawing and slashed stake, and nothing else.
     function isSolvent() external view returns (bool) {
-        uint256 sum = staking.burnable() + staking.proceedsOf(VICTIM) + staking.proceedsOf(FINDER);
+        uint256 sum =
+            staking.burnableOf(FINDER) +
+                staking.burnableOf(address(0)) +
+                staking.proceedsOf(VICTIM) +
+                staking.proceedsOf(FINDER);
         for (uint32 nodeId = 1; nodeId <= 4; ++nodeId) sum += activeAndThawing(nodeId);
         return dollar.balanceOf(address(staking)) == sum;
     }
@@ -117,20 +127,25 @@ contract StakingHandler is World {
         return !_escapedSlash;
     }
 
+    /// @dev A task is punished once, whatever the court says.
+    function isPunishedOnce() external view returns (bool) {
+        return !_punishedTwice;
+    }
+
     /// @dev 9 and 10: no jail, slash or wait ever blocks the way out.
     function isNeverBlocked() external view returns (bool) {
         return !_blocked;
     }
 
     function _stake(uint32 nodeId, uint256 seed) private {
-        uint88 amount = uint88(bound(seed, 1, STAKE));
+        uint64 amount = uint64(bound(seed, 1, STAKE));
         addStake(nodeId, amount);
         _staked[nodeId] += amount;
     }
 
     function _thaw(uint32 nodeId, uint256 seed) private {
         if (staking.stakeOf(nodeId).active == 0) _stake(nodeId, seed);
-        uint88 amount = uint88(bound(seed, 1, staking.stakeOf(nodeId).active));
+        uint64 amount = uint64(bound(seed, 1, staking.stakeOf(nodeId).active));
         vm.prank(ownerOf(nodeId));
         staking.thaw(nodeId, amount);
         _thawsAt[nodeId] = time() + THAW;

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {NodeStaking} from "../../../contracts/NodeStaking.sol";
 import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
 import {VerifierBench} from "../../../contracts/VerifierBench.sol";
@@ -64,12 +65,12 @@ contract UnfairCourt is MutantCourt {
 }
 
 /// @dev Breaks invariant_taskIsPunishedOnce: forgets what was punished.
-contract ForgetfulCourt is MutantCourt {
-    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+contract ForgetfulStaking is NodeStaking {
+    constructor(
+        ProbeCourtParts memory parts
+    ) NodeStaking(IERC20(parts.token), INodeRegistry(parts.registry), parts.thaw, parts.windows, parts.court) {}
 
-    function _earlierFault(uint32, bytes32) internal pure override returns (Fault) {
-        return Fault.None;
-    }
+    function _convict(Punishment calldata punishment) internal override {}
 }
 
 /// @dev Breaks invariant_powersLowerNothing: a change of the amounts takes a unit of stake along.
@@ -78,7 +79,11 @@ contract GraspingCourt is MutantCourt {
 
     function setAmounts(Amounts calldata amounts) public override {
         super.setAmounts(amounts);
-        _staking.slash(INodeStaking.Slash(1, 1, address(0), 0, address(0), 0));
+        INodeStaking.Punishment memory punishment;
+        (punishment.nodeId, punishment.slashBps, punishment.fault) = (1, 1, 1);
+        punishment.epoch = uint32(block.timestamp / 1 days);
+        punishment.taskId = bytes32(block.timestamp);
+        _staking.punish(punishment);
     }
 }
 
@@ -124,9 +129,9 @@ contract GenerousBench is MutantBench {
 contract OpenLedger is ReputationLedger {
     constructor(
         ProbeCourtParts memory parts
-    ) ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.court, parts.bench, 1 days) {}
+    ) ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.bench, 1 days) {}
 
-    function _requireCourt() internal pure override {}
+    function _requireBench() internal pure override {}
 }
 
 /// @dev The real contracts, where a mutant does not put its own.
@@ -155,15 +160,13 @@ abstract contract RealParts is ICourtFactory {
             );
     }
 
-    function ledger(ProbeCourtParts calldata parts) external virtual returns (ReputationLedger) {
+    function staking(ProbeCourtParts calldata parts) external virtual returns (NodeStaking) {
         return
-            new ReputationLedger(
-                IJobEscrow(parts.escrow),
-                INodeStaking(parts.staking),
-                parts.court,
-                parts.bench,
-                1 days
-            );
+            new NodeStaking(IERC20(parts.token), INodeRegistry(parts.registry), parts.thaw, parts.windows, parts.court);
+    }
+
+    function ledger(ProbeCourtParts calldata parts) external virtual returns (ReputationLedger) {
+        return new ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.bench, 1 days);
     }
 }
 
@@ -179,9 +182,9 @@ contract UnfairCourtFactory is RealParts {
     }
 }
 
-contract ForgetfulCourtFactory is RealParts {
-    function court(ProbeCourtParts calldata parts) external override returns (ProbeCourt) {
-        return new ForgetfulCourt(parts);
+contract ForgetfulStakingFactory is RealParts {
+    function staking(ProbeCourtParts calldata parts) external override returns (NodeStaking) {
+        return new ForgetfulStaking(parts);
     }
 }
 

@@ -5,7 +5,7 @@ import {CourtChecks} from "../invariant/CourtChecks.sol";
 import {ICourtFactory} from "../invariant/CourtHands.sol";
 import {Base} from "../support/Base.sol";
 import {
-    ForgetfulCourtFactory,
+    ForgetfulStakingFactory,
     GenerousBenchFactory,
     GraspingCourtFactory,
     LooseBenchFactory,
@@ -58,8 +58,8 @@ contract CourtMutantsTest is Base {
         assertFound(new UnfairCourtFactory(), CourtChecks.isHonestSafe.selector);
     }
 
-    function test_taskIsPunishedOnce_findsAForgetfulCourt() public {
-        assertFound(new ForgetfulCourtFactory(), CourtChecks.isPunishedOnce.selector);
+    function test_taskIsPunishedOnce_findsForgetfulStaking() public {
+        assertFound(new ForgetfulStakingFactory(), CourtChecks.isPunishedOnce.selector);
     }
 
     function test_dutyIsPaidOnce_findsASecondReward() public {

@@ -18,8 +18,8 @@ contract LostShare is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
-        super._share(slashing, taken == 0 ? 0 : taken - 1, fromThawing);
+    function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
+        super._share(punishment, taken == 0 ? 0 : taken - 1, fromThawing);
     }
 }
 
@@ -33,9 +33,9 @@ contract GiftAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
-        super._share(slashing, taken, fromThawing);
-        _accounts[slashing.nodeId].active += 1;
+    function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
+        super._share(punishment, taken, fromThawing);
+        _accounts[punishment.nodeId].active += 1;
     }
 }
 
@@ -49,9 +49,9 @@ contract SafeWhileThawing is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
-        super._share(slashing, taken - fromThawing, 0);
-        _accounts[slashing.nodeId].thawing += uint88(fromThawing);
+    function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
+        super._share(punishment, taken - fromThawing, 0);
+        _accounts[punishment.nodeId].thawing += uint64(fromThawing);
     }
 }
 
@@ -65,9 +65,9 @@ contract EarlyAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
-        super._share(slashing, taken, fromThawing);
-        _accounts[slashing.nodeId].thawsAt = uint32(block.timestamp);
+    function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
+        super._share(punishment, taken, fromThawing);
+        _accounts[punishment.nodeId].thawsAt = uint32(block.timestamp);
     }
 }
 
@@ -81,9 +81,34 @@ contract FrozenAfterSlash is NodeStaking {
         address court_
     ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
 
-    function _share(Slash memory slashing, uint256 taken, uint256 fromThawing) internal override {
-        super._share(slashing, taken, fromThawing);
-        _accounts[slashing.nodeId].thawsAt = type(uint32).max;
+    function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
+        super._share(punishment, taken, fromThawing);
+        _accounts[punishment.nodeId].thawsAt = type(uint32).max;
+    }
+}
+
+/// @dev Breaks invariant_taskIsPunishedOnce: keeps the first conviction of a node alone.
+contract ForgetsFurtherTasks is NodeStaking {
+    constructor(
+        IERC20 token,
+        INodeRegistry registry,
+        uint256 thawPeriod,
+        INodeStaking.Windows memory windows_,
+        address court_
+    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+
+    function _convict(Punishment calldata punishment) internal override {
+        if (this.convictionOf(punishment.nodeId, punishment.taskId).fault != 0) super._convict(punishment);
+        if (!_hasOne[punishment.nodeId]) super._convict(punishment);
+        _hasOne[punishment.nodeId] = true;
+    }
+
+    mapping(uint32 nodeId => bool) private _hasOne;
+}
+
+contract OnForgetsFurtherTasks is StakingHandler {
+    function newStaking() internal override returns (NodeStaking) {
+        return new ForgetsFurtherTasks(dollar, registry, THAW, windows(), COURT);
     }
 }
 
@@ -128,6 +153,7 @@ contract StakingMutantsTest is Base {
             assertTrue(handler.isSolvent(), "1");
             assertTrue(handler.isConserved(), "5");
             assertTrue(handler.isAllSlashable(), "6");
+            assertTrue(handler.isPunishedOnce(), "once");
             assertTrue(handler.isNeverBlocked(), "9, 10");
         }
     }
@@ -146,6 +172,10 @@ contract StakingMutantsTest is Base {
 
     function test_invariant6_findsStakeThatLeavesEarly() public {
         assertFound(new OnEarlyAfterSlash(), StakingHandler.isAllSlashable.selector);
+    }
+
+    function test_taskIsPunishedOnce_findsWhatForgetsFurtherTasks() public {
+        assertFound(new OnForgetsFurtherTasks(), StakingHandler.isPunishedOnce.selector);
     }
 
     function test_invariant9_findsAFrozenThaw() public {

@@ -57,7 +57,11 @@ abstract contract CourtWorld is World {
         manager = new CourtManager(timelock);
         court = newCourt();
         bench = newBench();
-        return new NodeStaking(dollar, registry, THAW, windows(), address(court));
+        return newStakingOf(address(court));
+    }
+
+    function newStakingOf(address itsCourt) internal virtual returns (NodeStaking) {
+        return new NodeStaking(dollar, registry, THAW, windows(), itsCourt);
     }
 
     function newCourt() internal virtual returns (ProbeCourt) {
@@ -69,7 +73,7 @@ abstract contract CourtWorld is World {
     }
 
     function newLedger() internal virtual returns (ReputationLedger) {
-        return new ReputationLedger(escrow, staking, address(court), address(bench), 1 days);
+        return new ReputationLedger(escrow, staking, address(bench), 1 days);
     }
 
     function newEscrow() internal virtual override returns (JobEscrow) {

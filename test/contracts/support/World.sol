@@ -17,7 +17,7 @@ abstract contract World is Base {
     uint256 internal constant DOLLAR = 1e6;
     uint256 internal constant DAY = 1 days;
     uint256 internal constant THAW = 21 days;
-    uint88 internal constant STAKE = uint88(10_000 * DOLLAR);
+    uint64 internal constant STAKE = uint64(10_000 * DOLLAR);
     uint256 internal constant RICH = 100_000 * DOLLAR;
     /// @dev Secp256k1 order.
     uint256 internal constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
@@ -97,7 +97,7 @@ abstract contract World is Base {
         return registry.register(vm.addr(signerKey(i)), peerIdOf(i), keccak256("record"), uint32(i), someOffers());
     }
 
-    function addStake(uint32 nodeId, uint88 amount) internal {
+    function addStake(uint32 nodeId, uint64 amount) internal {
         address owner = ownerOf(nodeId);
         dollar.faucet(owner, amount);
         vm.startPrank(owner);
@@ -112,6 +112,32 @@ abstract contract World is Base {
         dollar.approve(address(escrow), RICH);
         escrow.deposit(RICH);
         vm.stopPrank();
+    }
+
+    // Punishments
+
+    /// @dev What the court says when it punishes a node; every call is for another task.
+    function aPunishment(uint32 nodeId, uint16 slashBps) internal returns (INodeStaking.Punishment memory punishment) {
+        punishment.nodeId = nodeId;
+        punishment.slashBps = slashBps;
+        punishment.victimBps = 1_000;
+        punishment.weightMilli = 10_000;
+        punishment.epoch = uint32(time() / DAY);
+        punishment.fault = 1;
+        punishment.taskId = keccak256(abi.encode("punished task", ++_salt));
+        punishment.digest = keccak256(abi.encode("punished receipt", _salt));
+    }
+
+    function punish(INodeStaking.Punishment memory punishment) internal returns (uint256 taken) {
+        address theCourt = staking.COURT();
+        vm.prank(theCourt);
+        return staking.punish(punishment);
+    }
+
+    function jail(uint32 nodeId, uint32 until) internal {
+        INodeStaking.Punishment memory punishment = aPunishment(nodeId, 0);
+        punishment.jailedUntil = until;
+        punish(punishment);
     }
 
     // Jobs

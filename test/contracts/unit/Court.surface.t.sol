@@ -5,6 +5,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ModelRegistry} from "../../../contracts/ModelRegistry.sol";
+import {NodeStaking} from "../../../contracts/NodeStaking.sol";
 import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
 import {TestDollar} from "../../../contracts/TestDollar.sol";
@@ -85,7 +86,7 @@ contract CourtSurfaceTest is BenchWorld {
         assertEq(boundLedger, address(ledger), "ledger");
         assertEq(boundBench, address(bench), "bench");
         assertEq(bench.COURT(), address(court), "court of the bench");
-        assertEq(ledger.COURT(), address(court), "court of the ledger");
+        assertEq(staking.COURT(), address(court), "court of the stakes");
         assertEq(ledger.BENCH(), address(bench), "bench of the ledger");
     }
 
@@ -166,8 +167,9 @@ contract CourtSurfaceTest is BenchWorld {
     function _bindFails(ICourtParameters.Steps memory steps, uint256 needed, uint256 available) private {
         ProbeCourt other = new ProbeCourt(dollar, registry, models, GOVERNANCE, someAmounts(), steps);
         VerifierBench itsBench = new VerifierBench(dollar, registry, IProbeCourt(address(other)), models, beacon, 1);
-        ReputationLedger itsLedger = new ReputationLedger(escrow, staking, address(other), address(itsBench), 1 days);
+        NodeStaking itsStaking = new NodeStaking(dollar, registry, THAW, windows(), address(other));
+        ReputationLedger itsLedger = new ReputationLedger(escrow, itsStaking, address(itsBench), 1 days);
         expectError(abi.encodeWithSelector(ICourtParameters.ProbeCourtStepsTooLong.selector, needed, available));
-        other.bind(address(staking), address(escrow), address(itsLedger), address(itsBench));
+        other.bind(address(itsStaking), address(escrow), address(itsLedger), address(itsBench));
     }
 }

@@ -174,12 +174,11 @@ contract GovernanceTest is CourtWorld {
     /// The guardian pauses deposits and new jobs, and that is all.
     function test_guardian_touchesNothingElse() public {
         JobId jobId = fundJob(1, uint48(DOLLAR));
+        INodeStaking.Punishment memory punishment = aPunishment(1, 1);
         vm.startPrank(GUARDIAN);
         escrow.pause(uint40(time() + 72 hours));
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, GUARDIAN, address(court)));
-        staking.slash(INodeStaking.Slash(1, 1, GUARDIAN, 1, GUARDIAN, 1));
-        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, GUARDIAN, address(court)));
-        staking.jail(1, type(uint32).max);
+        staking.punish(punishment);
         ICourtBase.Sentence memory sentence;
         expectError(abi.encodeWithSelector(ICourtBase.ProbeCourtNotBench.selector, GUARDIAN, address(bench)));
         court.carryOut(sentence);

@@ -160,8 +160,7 @@ contract FundTest is World {
         registry.setActive(2, false);
         expectRefused(termsFor(2, 5), abi.encodeWithSelector(IJobEscrow.JobEscrowNodeInactive.selector, 2));
 
-        vm.prank(COURT);
-        staking.jail(1, uint32(block.timestamp + 1));
+        jail(1, uint32(block.timestamp + 1));
         expectRefused(termsFor(1, 5), abi.encodeWithSelector(IJobEscrow.JobEscrowOverCapacity.selector, 1, 5, 0));
         vm.warp(block.timestamp + 1);
         fundJob(1, 5);

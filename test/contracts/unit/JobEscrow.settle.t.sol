@@ -145,8 +145,7 @@ contract SettleTest is World {
         JobId jobId = fundJob(1, CAP);
         vm.prank(ownerOf(1));
         registry.setActive(1, false);
-        vm.prank(COURT);
-        staking.jail(1, type(uint32).max);
+        jail(1, type(uint32).max);
         assertStatus(row(jobId, 1, 0, 500), IJobEscrow.RowStatus.Paid);
     }
 

@@ -97,8 +97,7 @@ contract NodeStakingTest is World {
     function test_capacityFollowsActiveStake() public {
         thaw(1, STAKE / 2);
         addNode(5);
-        vm.prank(COURT);
-        staking.jail(2, uint32(block.timestamp + 1));
+        jail(2, uint32(block.timestamp + 1));
         uint32[] memory nodeIds = new uint32[](5);
         for (uint256 i; i < 5; ++i) nodeIds[i] = uint32(i + 1);
         uint64[] memory capacities = staking.capacityOf(nodeIds);
@@ -108,100 +107,113 @@ contract NodeStakingTest is World {
         assertEq(capacities[4], 0, "no stake");
     }
 
-    function test_slashPaysTheVictimFirst_thenTheFinder_thenNobody() public {
+    function test_punish_paysTheVictimFirst_thenTheFinder_thenNobody() public {
+        uint256 taken = STAKE / 4;
+        INodeStaking.Punishment memory punishment = aPunishment(1, 2_500);
+        (punishment.victim, punishment.victimAmount, punishment.finder) = (VICTIM, 600, FINDER);
+        uint256 toFinder = (taken - 600) / 10;
         expectEvent(address(staking));
-        emit INodeStaking.Slashed(1, 1_000, 0, VICTIM, 600, FINDER, 40, 360);
-        vm.prank(COURT);
-        assertEq(staking.slash(INodeStaking.Slash(1, 1_000, VICTIM, 600, FINDER, 500)), 1_000, "taken");
+        emit INodeStaking.Jailed(1, 0, 10_000);
+        expectEvent(address(staking));
+        emit INodeStaking.Slashed(1, taken, 0, VICTIM, 600, FINDER, toFinder, taken - 600 - toFinder);
+        assertEq(punish(punishment), taken, "taken");
 
         assertEq(staking.proceedsOf(VICTIM), 600, "victim");
-        assertEq(staking.proceedsOf(FINDER), 40, "the finder has a tenth of the rest at most");
-        assertEq(staking.burnable(), 360, "burnable");
+        assertEq(staking.proceedsOf(FINDER), toFinder, "the finder has a tenth of the rest");
+        assertEq(staking.burnableOf(FINDER), taken - 600 - toFinder, "burnable");
         vm.prank(VICTIM);
         assertEq(staking.claimProceeds(STRANGER), 600, "claimed");
         assertEq(dollar.balanceOf(STRANGER), 600, "tokens");
-        assertEq(staking.burnProceeds(), 360, "burned");
-        assertEq(dollar.balanceOf(BURN), 360, "burned tokens");
-        assertEq(dollar.balanceOf(address(staking)), 4 * uint256(STAKE) - 960, "balance");
+        assertEq(staking.burnProceeds(FINDER), taken - 600 - toFinder, "burned");
+        assertEq(dollar.balanceOf(BURN), taken - 600 - toFinder, "burned tokens");
+        assertEq(staking.proceedsOf(FINDER), toFinder, "burning leaves the finder's share alone");
+        assertEq(dollar.balanceOf(address(staking)), 4 * uint256(STAKE) - taken + toFinder, "balance");
     }
 
-    function test_slashOfNobodysLossBurnsAll() public {
-        vm.prank(COURT);
-        staking.slash(INodeStaking.Slash(1, 1_000, address(0), 600, address(0), 500));
-        assertEq(staking.burnable(), 1_000, "burnable");
+    function test_punishmentForNobodysLoss_burnsAll() public {
+        punish(aPunishment(1, 1_000));
+        assertEq(staking.burnableOf(address(0)), STAKE / 10, "burnable");
     }
 
     /// Invariant 6: thawing stake is slashable to the last second, and slashed after the active one.
     function test_thawingStakeIsSlashableUntilItIsWithdrawn() public {
         thaw(1, STAKE - 100);
         vm.warp(block.timestamp + THAW + 365 days);
-        vm.prank(COURT);
-        staking.slash(INodeStaking.Slash(1, 150, address(0), 0, address(0), 0));
+        punish(aPunishment(1, 5_000));
         INodeStaking.StakeAccount memory account = staking.stakeOf(1);
         assertEq(account.active, 0, "active first");
-        assertEq(account.thawing, STAKE - 150, "then thawing");
+        assertEq(account.thawing, STAKE / 2, "then thawing");
 
-        vm.prank(COURT);
-        uint256 taken = staking.slash(INodeStaking.Slash(1, type(uint88).max, VICTIM, 1, address(0), 0));
-        assertEq(taken, STAKE - 150, "cut to what is there");
+        assertEq(punish(aPunishment(1, type(uint16).max)), STAKE / 2, "cut to what is there");
         assertEq(staking.stakeOf(1).thawsAt, 0, "nothing thaws any more");
-    }
-
-    function test_onlyTheCourtPunishes_andNeverForItself() public {
-        bytes memory refused = abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, STRANGER, COURT);
-        INodeStaking.Slash memory slashing = INodeStaking.Slash(1, 1, VICTIM, 1, FINDER, 1);
-        expectError(refused);
-        vm.prank(STRANGER);
-        staking.slash(slashing);
-        expectError(refused);
-        vm.prank(STRANGER);
-        staking.jail(1, 1);
-
-        bytes memory ownGain = abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT);
-        slashing.victim = COURT;
-        expectError(ownGain);
-        vm.prank(COURT);
-        staking.slash(slashing);
-        (slashing.victim, slashing.finder) = (VICTIM, COURT);
-        expectError(ownGain);
-        vm.prank(COURT);
-        staking.slash(slashing);
     }
 
     function test_punish_slashesAndJailsInOneStep() public {
         thaw(1, STAKE / 2);
         uint256 amount = STAKE / 4;
-        vm.prank(COURT);
-        assertEq(staking.punish(_punishment(1, 2_500, VICTIM, FINDER)), amount, "taken");
+        assertEq(punish(_punishment(1, 2_500, VICTIM, FINDER)), amount, "taken");
         INodeStaking.StakeAccount memory account = staking.stakeOf(1);
         assertEq(account.active, STAKE / 4, "active first");
         assertEq(account.thawing, STAKE / 2, "thawing is not needed");
         assertEq(account.jailedUntil, time() + 7 days, "jailed");
+        assertEq(account.failed, 10_000, "marked");
         assertEq(staking.proceedsOf(VICTIM), amount / 10, "the victim is cut to its share");
         assertEq(staking.proceedsOf(FINDER), (amount - amount / 10) / 10, "finder");
-        assertEq(staking.burnable(), amount - amount / 10 - (amount - amount / 10) / 10, "the rest");
+        assertEq(staking.burnableOf(FINDER), amount - amount / 10 - (amount - amount / 10) / 10, "the rest");
 
         INodeStaking.Punishment memory all = _punishment(1, 10_000, VICTIM, address(0));
         (all.victimAmount, all.jailedUntil) = (5, 1);
-        vm.prank(COURT);
-        assertEq(staking.punish(all), (uint256(STAKE) * 3) / 4, "thawing stake too");
+        assertEq(punish(all), (uint256(STAKE) * 3) / 4, "thawing stake too");
         assertEq(staking.proceedsOf(VICTIM), amount / 10 + 5, "no more than the loss");
         assertEq(staking.stakeOf(1).jailedUntil, time() + 7 days, "never shortened");
         assertEq(staking.stakeOf(1).thawsAt, 0, "nothing thaws any more");
     }
 
     function test_punish_isForTheCourtAlone_andNeverForItself() public {
+        INodeStaking.Punishment memory punishment = _punishment(1, 1, VICTIM, FINDER);
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNotCourt.selector, STRANGER, COURT));
         vm.prank(STRANGER);
-        staking.punish(_punishment(1, 1, VICTIM, FINDER));
+        staking.punish(punishment);
         vm.startPrank(COURT);
+        punishment.nodeId = 9;
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingUnknownNode.selector, 9));
-        staking.punish(_punishment(9, 1, VICTIM, FINDER));
+        staking.punish(punishment);
+        (punishment.nodeId, punishment.fault) = (1, 0);
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNoFault.selector, 1, punishment.taskId));
+        staking.punish(punishment);
+        (punishment.fault, punishment.victim) = (1, COURT);
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT));
-        staking.punish(_punishment(1, 1, COURT, FINDER));
+        staking.punish(punishment);
+        (punishment.victim, punishment.finder) = (VICTIM, COURT);
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtCannotGain.selector, COURT));
-        staking.punish(_punishment(1, 1, VICTIM, COURT));
+        staking.punish(punishment);
         vm.stopPrank();
+    }
+
+    /// The first task of a node is kept elsewhere than its further ones: neither is punished again.
+    function test_punish_isOnceForATask() public {
+        INodeStaking.Punishment[3] memory tasks;
+        for (uint256 i; i < 3; ++i) {
+            tasks[i] = aPunishment(1, 1_000);
+            tasks[i].fault = uint8(i + 1);
+            punish(tasks[i]);
+        }
+        for (uint256 i; i < 3; ++i) {
+            INodeStaking.Conviction memory kept = staking.convictionOf(1, tasks[i].taskId);
+            assertEq(kept.fault, i + 1, "fault");
+            assertTrue(kept.digest == bytes16(tasks[i].digest), "digest");
+            INodeStaking.Punishment memory again = aPunishment(1, 1_000);
+            (again.taskId, again.fault) = (tasks[i].taskId, 7);
+            expectError(
+                abi.encodeWithSelector(INodeStaking.NodeStakingPunishedBefore.selector, 1, again.taskId, i + 1)
+            );
+            vm.prank(COURT);
+            staking.punish(again);
+            again.nodeId = 2;
+            punish(again);
+        }
+        assertEq(staking.convictionOf(1, keccak256("another task")).fault, 0, "another task");
+        assertEq(staking.convictionOf(3, tasks[0].taskId).fault, 0, "another node");
     }
 
     function test_stakes_areReadForManyNodes() public view {
@@ -213,13 +225,9 @@ contract NodeStakingTest is World {
     }
 
     function test_jailIsNeverShortened_andNeverBlocksTheWayOut() public {
-        vm.startPrank(COURT);
-        staking.jail(1, type(uint32).max);
-        staking.jail(1, 5);
+        jail(1, type(uint32).max);
+        jail(1, 5);
         assertEq(staking.stakeOf(1).jailedUntil, type(uint32).max, "jailedUntil");
-        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingUnknownNode.selector, 9));
-        staking.jail(9, 5);
-        vm.stopPrank();
 
         thaw(1, STAKE);
         vm.warp(block.timestamp + THAW);
@@ -227,42 +235,9 @@ contract NodeStakingTest is World {
         assertEq(staking.withdraw(1, ownerOf(1)), STAKE, "paid out");
     }
 
-    function test_courtIsNamedOnce_withTheWholeThawAsNotice() public {
-        NodeStaking other = new NodeStaking(dollar, registry, THAW, windows(), address(0));
-        assertEq(other.court(), address(0), "no court");
-        uint256 effectiveAt = block.timestamp + THAW;
-        other.proposeCourt(COURT);
-        (address proposed, uint256 ready) = other.proposedCourt();
-        assertEq(proposed, COURT, "proposed");
-        assertEq(ready, effectiveAt, "effectiveAt");
-
-        vm.warp(effectiveAt - 1);
-        expectError(
-            abi.encodeWithSelector(INodeStaking.NodeStakingCourtNotReady.selector, COURT, effectiveAt, effectiveAt - 1)
-        );
-        other.confirmCourt();
-        vm.warp(effectiveAt);
-        vm.prank(STRANGER);
-        other.confirmCourt();
-        assertEq(other.court(), COURT, "court");
-
-        expectError(
-            abi.encodeWithSelector(INodeStaking.NodeStakingCourtRefused.selector, address(this), address(this), COURT)
-        );
-        other.proposeCourt(STRANGER);
-        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingCourtNotReady.selector, address(0), 0, effectiveAt));
-        other.confirmCourt();
-    }
-
-    function test_onlyTheProposerProposesACourt() public {
-        NodeStaking other = new NodeStaking(dollar, registry, THAW, windows(), address(0));
-        expectError(
-            abi.encodeWithSelector(INodeStaking.NodeStakingCourtRefused.selector, STRANGER, address(this), address(0))
-        );
-        vm.prank(STRANGER);
-        other.proposeCourt(STRANGER);
+    function test_stakingNeedsItsCourt() public {
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAddress.selector));
-        other.proposeCourt(address(0));
+        new NodeStaking(dollar, registry, THAW, windows(), address(0));
     }
 
     /// Invariant 6: the thaw covers every window in which a fault can still be punished.
@@ -280,8 +255,8 @@ contract NodeStakingTest is World {
         staking.claimProceeds(STRANGER);
         expectError(abi.encodeWithSelector(INodeStaking.NodeStakingZeroAddress.selector));
         staking.claimProceeds(address(0));
-        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNoProceeds.selector, BURN));
-        staking.burnProceeds();
+        expectError(abi.encodeWithSelector(INodeStaking.NodeStakingNoProceeds.selector, FINDER));
+        staking.burnProceeds(FINDER);
         expectError(
             abi.encodeWithSelector(INodeStaking.NodeStakingNotRegistry.selector, address(this), address(registry))
         );
@@ -293,20 +268,13 @@ contract NodeStakingTest is World {
         uint16 slashBps,
         address victim,
         address finder
-    ) private view returns (INodeStaking.Punishment memory) {
-        return
-            INodeStaking.Punishment({
-                nodeId: nodeId,
-                slashBps: slashBps,
-                victimBps: 1_000,
-                jailedUntil: uint32(time() + 7 days),
-                finder: finder,
-                victim: victim,
-                victimAmount: STAKE
-            });
+    ) private returns (INodeStaking.Punishment memory punishment) {
+        punishment = aPunishment(nodeId, slashBps);
+        punishment.jailedUntil = uint32(time() + 7 days);
+        (punishment.victim, punishment.finder, punishment.victimAmount) = (victim, finder, STAKE);
     }
 
-    function thaw(uint32 nodeId, uint88 amount) private {
+    function thaw(uint32 nodeId, uint64 amount) private {
         vm.prank(ownerOf(nodeId));
         staking.thaw(nodeId, amount);
     }

@@ -7,6 +7,7 @@ import {ICourtCredits} from "../../../contracts/interfaces/ICourtCredits.sol";
 import {ICourtData} from "../../../contracts/interfaces/ICourtData.sol";
 import {ICourtFaults} from "../../../contracts/interfaces/ICourtFaults.sol";
 import {ICourtParameters} from "../../../contracts/interfaces/ICourtParameters.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {ISignedEvidence} from "../../../contracts/interfaces/ISignedEvidence.sol";
 import {LeafOpening} from "../../../contracts/libraries/RaceTranscript.sol";
 import {CompactSignature, Quote, Receipt, Receipts} from "../../../contracts/libraries/Receipts.sol";
@@ -29,7 +30,7 @@ contract ProbeCourtTest is CourtWorld {
         assertEq(staking.proceedsOf(FINDER), STAKE / 20, "finder");
         ICourtFaults.Conviction memory conviction = court.convictionOf(1, signed.receipt.taskId);
         assertTrue(conviction.fault == ICourtFaults.Fault.Race, "fault");
-        assertTrue(conviction.digest == bytes26(court.receiptDigest(signed.receipt)), "digest");
+        assertTrue(conviction.digest == bytes16(court.receiptDigest(signed.receipt)), "digest");
         assertEq(ledger.termsOf(1, 0).failed, 10_000, "failed checks");
         assertEq(ledger.termsOf(1, 0).weight, 0, "a jailed node weighs nothing");
     }
@@ -64,10 +65,10 @@ contract ProbeCourtTest is CourtWorld {
 
         expectError(
             abi.encodeWithSelector(
-                ICourtFaults.ProbeCourtPunishedBefore.selector,
+                INodeStaking.NodeStakingPunishedBefore.selector,
                 1,
                 signed.receipt.taskId,
-                ICourtFaults.Fault.Race
+                uint8(ICourtFaults.Fault.Race)
             )
         );
         court.proveRaceFault(signed, SEED, opening, better, NOBODY);

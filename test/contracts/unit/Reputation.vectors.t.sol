@@ -11,25 +11,28 @@ import {Base} from "../support/Base.sol";
 /// @dev Says what the ledger asks escrow and staking for.
 contract Sources {
     mapping(uint32 nodeId => uint88) public fees;
-    mapping(uint32 nodeId => uint88) public stakes;
+    mapping(uint32 nodeId => INodeStaking.StakeAccount) private _accounts;
 
-    function set(uint32 nodeId, uint88 stake, uint88 feesPaid) external {
-        (stakes[nodeId], fees[nodeId]) = (stake, feesPaid);
+    function set(uint32 nodeId, uint64 stake, uint88 feesPaid, uint24 failed) external {
+        fees[nodeId] = feesPaid;
+        INodeStaking.StakeAccount storage account = _accounts[nodeId];
+        (account.active, account.failed) = (stake, failed);
+        account.failedEpoch = uint32(block.timestamp / 1 days);
     }
 
     function accountOf(uint32 nodeId) external view returns (IEscrowBalances.NodeAccount memory account) {
         account.feesPaid = fees[nodeId];
     }
 
-    function stakeOf(uint32 nodeId) public view returns (INodeStaking.StakeAccount memory account) {
-        account.active = stakes[nodeId];
+    function stakeOf(uint32 nodeId) public view returns (INodeStaking.StakeAccount memory) {
+        return _accounts[nodeId];
     }
 }
 
 /// @notice The formula on the vectors of test/hardhat/reputation.test.ts, and what Sybils can't do with it.
 contract ReputationVectorsTest is Base {
     /// @dev The hash over all vectors, which the program's formula gives too.
-    bytes32 private constant ALL = 0x3a425abcfcb3bfd1616c9325cee623bac1d82ab73e86eed558173452019926b8;
+    bytes32 private constant ALL = 0xf7aa8792e65b7dfe1ec6168b624341921ea21dad2f882cd9ce2ea78ce247c482;
     uint256 private constant CASES = 64;
     uint256 private constant START = 20_833 * 1 days;
     uint256 private constant THAW_DAYS = 21;
@@ -43,7 +46,6 @@ contract ReputationVectorsTest is Base {
         _ledger = new ReputationLedger(
             IJobEscrow(address(_sources)),
             INodeStaking(address(_sources)),
-            address(this),
             address(this),
             1 days
         );
@@ -66,7 +68,7 @@ contract ReputationVectorsTest is Base {
         uint8 stakeShare,
         uint8 feeShare
     ) public {
-        uint88 first = uint88((uint256(stake) * stakeShare) / 255);
+        uint64 first = uint64((uint256(stake) * stakeShare) / 255);
         uint88 firstFees = uint88((uint256(fees) * feeShare) / 255);
         uint256 whole = _weightOf(1, stake, fees, passed, 0);
         uint256 parts =
@@ -115,27 +117,25 @@ contract ReputationVectorsTest is Base {
         uint256 h = uint256(keccak256(abi.encode(i)));
         (uint32 nodeId, uint8 role) = (uint32(1_000 + i), uint8(i % 7));
         vm.warp(START);
-        _sources.set(nodeId, uint88(h % 1e12), uint88((h >> 128) % 1e11));
-        _ledger.record(nodeId, role, true, uint32((h >> 48) % 50_000));
-        _ledger.record(nodeId, role, false, uint32((h >> 96) % 20_000));
+        _sources.set(nodeId, uint64(h % 1e12), uint88((h >> 128) % 1e11), uint24((h >> 96) % 20_000));
+        _ledger.record(nodeId, role, uint32((h >> 48) % 50_000));
         _poke(nodeId);
         uint256 later = START + ((h >> 192) % 60) * 1 days;
         vm.warp(later);
-        _ledger.record(nodeId, role, true, uint32((h >> 208) % 10_000));
+        _ledger.record(nodeId, role, uint32((h >> 208) % 10_000));
         vm.warp(later + ((h >> 224) % 60) * 1 days);
         return _ledger.termsOf(nodeId, role);
     }
 
     function _weightOf(
         uint32 nodeId,
-        uint88 stake,
+        uint64 stake,
         uint88 fees,
         uint32 passed,
-        uint32 failed
+        uint24 failed
     ) private returns (uint256) {
-        _sources.set(nodeId, stake, fees);
-        _ledger.record(nodeId, 0, true, passed);
-        _ledger.record(nodeId, 0, false, failed);
+        _sources.set(nodeId, stake, fees, failed);
+        _ledger.record(nodeId, 0, passed);
         _poke(nodeId);
         return _ledger.termsOf(nodeId, 0).weight;
     }

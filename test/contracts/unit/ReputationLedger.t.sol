@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {IReputationLedger} from "../../../contracts/interfaces/IReputationLedger.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
 import {CourtWorld} from "../support/CourtWorld.sol";
@@ -17,15 +18,33 @@ contract ReputationLedgerTest is CourtWorld {
         assertEq(terms.weight, STAKE / 20, "weight");
     }
 
-    function test_checks_moveTheQualityOfTheirRoleOnly() public {
+    function test_passes_raiseTheQualityOfTheirRoleOnly() public {
         vm.prank(address(bench));
-        ledger.record(1, 0, true, 4_000);
+        ledger.record(1, 0, 4_000);
         assertEq(ledger.termsOf(1, 0).quality, (ONE * 3) / 4, "(4 + 2) / 8");
         assertEq(ledger.termsOf(1, 1).quality, ONE / 2, "another role");
+        assertEq(ledger.recordOf(1, 0).passed, 4_000, "kept");
+    }
 
-        vm.prank(address(court));
-        ledger.record(1, 0, false, 8_000);
-        assertEq(ledger.termsOf(1, 0).quality, (ONE * 6) / 16, "(4 + 2) / 16");
+    /// @dev A receipt's role is its node's word: a punishment that counted in that role alone could be steered away.
+    function test_punishments_lowerTheQualityOfEveryRole() public {
+        vm.prank(address(bench));
+        ledger.record(1, 0, 4_000);
+        punish(aPunishment(1, 0));
+        assertEq(ledger.termsOf(1, 0).quality, (ONE * 6) / 18, "(4 + 2) / 18");
+        assertEq(ledger.termsOf(1, 6).quality, (ONE * 2) / 14, "2 / 14");
+
+        vm.warp(time() + 1 days);
+        punish(aPunishment(1, 0));
+        assertEq(ledger.termsOf(1, 6).failed, 9_375 + 10_000, "the first has faded when the second comes");
+    }
+
+    function test_manyPunishments_stayWithinTheirWord() public {
+        INodeStaking.Punishment memory heavy = aPunishment(1, 0);
+        heavy.weightMilli = type(uint24).max;
+        punish(heavy);
+        punish(aPunishment(1, 0));
+        assertEq(ledger.termsOf(1, 0).failed, type(uint24).max, "no more than fits");
     }
 
     function test_fees_countOnceAndOnlyAfterAPoke() public {
@@ -39,8 +58,7 @@ contract ReputationLedgerTest is CourtWorld {
     }
 
     function test_everything_fadesToTheFloor() public {
-        vm.prank(address(court));
-        ledger.record(1, 0, false, 10_000);
+        punish(aPunishment(1, 0));
         _payFees(1, uint48(1_000 * DOLLAR));
         ledger.poke(_one(1));
         vm.warp(time() + 1 days);
@@ -74,19 +92,15 @@ contract ReputationLedgerTest is CourtWorld {
         assertTrue(gained <= 5 * uint256(more), "too cheap");
     }
 
-    function test_record_isForTheCourtAndItsBench() public {
+    function test_record_isForTheBench() public {
         expectError(
-            abi.encodeWithSelector(
-                IReputationLedger.ReputationLedgerNotCourt.selector,
-                address(this),
-                address(court),
-                address(bench)
-            )
+            abi.encodeWithSelector(IReputationLedger.ReputationLedgerNotBench.selector, address(court), address(bench))
         );
-        ledger.record(1, 0, true, 1);
         vm.prank(address(court));
+        ledger.record(1, 0, 1);
+        vm.prank(address(bench));
         expectError(abi.encodeWithSelector(IReputationLedger.ReputationLedgerUnknownRole.selector, 7));
-        ledger.record(1, 7, true, 1);
+        ledger.record(1, 7, 1);
     }
 
     function test_weights_areReadForManyNodesInOneCall() public {
@@ -102,7 +116,7 @@ contract ReputationLedgerTest is CourtWorld {
 
     function test_ledger_needsItsContracts() public {
         expectError(abi.encodeWithSelector(IReputationLedger.ReputationLedgerZeroAddress.selector));
-        new ReputationLedger(escrow, staking, address(0), address(bench), 1 days);
+        new ReputationLedger(escrow, staking, address(0), 1 days);
     }
 
     function _vouched(uint256 stakeOf, uint256 fees) private pure returns (uint256) {

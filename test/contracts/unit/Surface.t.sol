@@ -52,7 +52,8 @@ contract SurfaceTest is CourtWorld {
 
     function test_staking_namesItsConstants() public view {
         assertEq(staking.CAPACITY_FACTOR(), 1, "capacity");
-        assertEq(staking.COURT_PROPOSER(), address(this), "proposer");
+        assertEq(staking.COURT(), address(court), "court");
+        assertEq(staking.BURN_ADDRESS(), 0x000000000000000000000000000000000000dEaD, "burn");
         assertEq(staking.FINDER_BPS(), 1_000, "finder");
         assertEq(address(staking.REGISTRY()), address(registry), "registry");
         assertEq(staking.THAW_MARGIN(), 1 days, "margin");

@@ -50,7 +50,7 @@ contract VerifierBenchAttacksTest is BenchWorld {
         uint32[] memory drawn = bench.juryOf(caseId, 0);
         for (uint256 i; i < 4; ++i) {
             vm.revertToState(snapshot);
-            addStake(outsiderOf(drawn), uint88((1 + 20 * i) * STAKE));
+            addStake(outsiderOf(drawn), uint64((1 + 20 * i) * STAKE));
             addNode(100 + i);
             addStake(15, 90 * STAKE);
             vm.prank(ownerOf(100 + i));
@@ -86,10 +86,10 @@ contract VerifierBenchAttacksTest is BenchWorld {
 
     /// @dev Many small stakes can't keep a larger one out of the list.
     function test_fullList_makesRoomForMoreStake() public {
-        for (uint32 i = 15; i < 5 + 64; ++i) _join(i, uint88(100 * DOLLAR));
+        for (uint32 i = 15; i < 5 + 64; ++i) _join(i, uint64(100 * DOLLAR));
         assertEq(bench.verifiers().length, 64, "full");
         addNode(69);
-        addStake(69, uint88(100 * DOLLAR));
+        addStake(69, uint64(100 * DOLLAR));
         vm.prank(ownerOf(69));
         expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtTooManyVerifiers.selector, 64));
         bench.joinVerifiers(69);
@@ -123,7 +123,7 @@ contract VerifierBenchAttacksTest is BenchWorld {
         assertEq(bench.juryOf(caseId, 0).length, 3, "seated");
     }
 
-    function _join(uint32 nodeId, uint88 amount) private {
+    function _join(uint32 nodeId, uint64 amount) private {
         addNode(nodeId);
         addStake(nodeId, amount);
         vm.prank(ownerOf(nodeId));

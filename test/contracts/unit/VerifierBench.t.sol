@@ -5,6 +5,7 @@ import {ICourtCases} from "../../../contracts/interfaces/ICourtCases.sol";
 import {ICourtFaults} from "../../../contracts/interfaces/ICourtFaults.sol";
 import {ICourtProbes} from "../../../contracts/interfaces/ICourtProbes.sol";
 import {ISignedEvidence} from "../../../contracts/interfaces/ISignedEvidence.sol";
+import {LeafOpening} from "../../../contracts/libraries/RaceTranscript.sol";
 import {Receipt} from "../../../contracts/libraries/Receipts.sol";
 import {BenchWorld} from "../support/BenchWorld.sol";
 
@@ -171,6 +172,23 @@ contract VerifierBenchTest is BenchWorld {
     }
 
     // Cases
+
+    function test_case_isRefusedForATaskThatWasPunished() public {
+        (ISignedEvidence.SignedReceipt memory signed, LeafOpening memory opening, uint256 better) = faulty(1);
+        signed.receipt.jobId = fundJob(1, uint48(DOLLAR));
+        signed = signedReceipt(signed.receipt);
+        court.proveRaceFault(signed, SEED, opening, better, address(0));
+        vm.prank(requester(1));
+        expectError(
+            abi.encodeWithSelector(
+                ICourtCases.ProbeCourtPunishedBefore.selector,
+                1,
+                signed.receipt.taskId,
+                ICourtFaults.Fault.Race
+            )
+        );
+        bench.openCase(signed, keccak256("evidence"), 0);
+    }
 
     function test_case_endsInASlashWhenTheJuryFindsGuilt() public {
         uint256 caseId = openOne();

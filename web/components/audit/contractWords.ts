@@ -27,14 +27,9 @@ export const CONTRACT_WORDS: Readonly<Record<ContractName, ContractWords>> = {
     powers: [
       {
         who: 'Court',
-        what: 'May slash stake and keep a node from new jobs.',
-        limit: 'It cannot gain from a slash, and nothing blocks thaw or withdraw.',
-      },
-      {
-        who: 'Court proposer',
-        what: 'May propose the court while there is none.',
+        what: 'May slash stake and keep a node from new jobs, once for a task.',
         limit:
-          'Only once, with a delay of the whole thaw, so that everybody can leave first. A confirmed court can never be replaced.',
+          'It cannot gain from a slash, it can never be replaced, and nothing blocks thaw or withdraw.',
       },
       { who: 'Registry', what: 'May open empty accounts for new nodes.', limit: 'Moves no stake.' },
     ],
@@ -93,18 +88,11 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'NodeStaking.THAW_MARGIN': words('Time by which the thaw outlasts every judgment.', 'span'),
   'NodeStaking.FINDER_BPS': words('Finder’s share of a slash, after the victim’s.', 'basisPoints'),
   'NodeStaking.BURN_ADDRESS': words('Where slashed stake of nobody goes; nobody has its key.'),
-  'NodeStaking.COURT_PROPOSER': words('Account that may propose the court.'),
-  'NodeStaking.court': words('Court that may slash and jail; zero while there is none.'),
-  'NodeStaking.proposedCourt.proposed': words('Court that waits for its delay.'),
-  'NodeStaking.proposedCourt.effectiveAt': words(
-    'When the proposed court may be confirmed.',
-    'moment',
-  ),
+  'NodeStaking.COURT': words('Court that may punish; it can never be replaced.'),
   'NodeStaking.windows.jobDuration': words('Longest job that a fault can be judged of.', 'span'),
   'NodeStaking.windows.voucherGrace': words('Grace after a job, as the escrow has it.', 'span'),
   'NodeStaking.windows.challenge': words('Time to challenge a result.', 'span'),
   'NodeStaking.windows.appeals': words('Time for all appeals.', 'span'),
-  'NodeStaking.burnable': words('Slashed stake that waits to be burned.', 'money'),
   'NodeStaking.TOKEN': words('Token of the stake.'),
   'NodeStaking.REGISTRY': words('Registry that says who owns a node.'),
   'NodeRegistry.DEPLOYER': words('Account that bound the contracts; powerless since.'),

@@ -60,9 +60,9 @@ export const COURT_CONTRACT_WORDS = {
     about: 'Keeps what checks and settled fees say about nodes, and lets it fade.',
     powers: [
       {
-        who: 'Court and bench',
-        what: 'Record checks.',
-        limit: 'They can write nothing else, and no weight is ever above the stake.',
+        who: 'Bench',
+        what: 'Records passed checks.',
+        limit: 'It can write nothing else, and no weight is ever above the stake.',
       },
       {
         who: 'Anyone',
@@ -177,7 +177,6 @@ export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'VerifierBench.verifiers': words('Nodes that are verifiers now.', 'nodes'),
   'ReputationLedger.BENCH': words('Bench that records passed probes.'),
   'ReputationLedger.BETA_BPS': words('Part of the stake that counts without fees.', 'basisPoints'),
-  'ReputationLedger.COURT': words('Court that records punishments.'),
   'ReputationLedger.C_MILLI': words('Checks that the first trust counts as.', 'thousandths'),
   'ReputationLedger.EPOCH': words('Time after which 1/16 of everything has faded.', 'span'),
   'ReputationLedger.ESCROW': words('Escrow whose fees it counts.'),
@@ -185,7 +184,7 @@ export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'ReputationLedger.MAX_NODES': words('Most nodes of one call.', 'count'),
   'ReputationLedger.P0': words('Quality of a node that nobody checked.', 'partsOf1e18'),
   'ReputationLedger.ROLES': words('Roles that nodes are judged in.', 'count'),
-  'ReputationLedger.STAKING': words('Staking contract that it asks for stake.'),
+  'ReputationLedger.STAKING': words('Staking contract that it asks for stake and punishments.'),
   'ModelRegistry.BURN_ADDRESS': words('Where fees go; nobody has its key.'),
   'ModelRegistry.FEE': words('Price of a registration, burned.', 'money'),
   'ModelRegistry.MAX_STOP_TOKENS': words('Most tokens that end an answer of a model.', 'count'),

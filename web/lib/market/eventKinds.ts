@@ -111,7 +111,8 @@ const MARKET_KINDS: KindsOf<'JobEscrow' | 'NodeRegistry' | 'NodeStaking'> = {
   Jailed: {
     title: 'Jailed',
     group: 'slashes',
-    say: ({ until }) => `no new jobs before ${formatTime(until)}`,
+    say: ({ until, failedAfter }) =>
+      `no new jobs before ${formatTime(until)}; its punishments weigh as much as ${plural(Math.round(failedAfter / 1000), 'failed check')} now`,
   },
   ProceedsClaimed: {
     title: 'Slash share claimed',
@@ -157,12 +158,6 @@ const MARKET_KINDS: KindsOf<'JobEscrow' | 'NodeRegistry' | 'NodeStaking'> = {
     group: 'powers',
     say: ({ until }) => `new deposits and jobs wait until ${formatTime(Number(until))}`,
   },
-  CourtProposed: {
-    title: 'Court proposed',
-    group: 'powers',
-    say: ({ effectiveAt }) => `can be confirmed from ${formatTime(Number(effectiveAt))} on`,
-  },
-  CourtConfirmed: { title: 'Court confirmed', group: 'powers', say: () => 'fixed for good' },
   Bound: {
     title: 'Contracts bound',
     group: 'powers',

@@ -162,8 +162,8 @@ const LEDGER: KindsOf<'ReputationLedger'> = {
   CheckRecorded: {
     title: 'Check recorded',
     group: 'checks',
-    say: ({ role, passed, passedAfter, failedAfter }) =>
-      `${passed ? 'passed' : 'failed'} as ${parseRole(role)}; ${checks(passedAfter)} passed and ${checks(failedAfter)} failed count now`,
+    say: ({ role, passedAfter }) =>
+      `passed as ${parseRole(role)}; ${checks(passedAfter)} passed count now`,
   },
   FeesFolded: {
     title: 'Fees counted',

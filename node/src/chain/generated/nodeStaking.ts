@@ -48,7 +48,7 @@ export const nodeStakingAbi = [
       },
       {
         "internalType": "address",
-        "name": "initialCourt",
+        "name": "court",
         "type": "address"
       }
     ],
@@ -64,48 +64,6 @@ export const nodeStakingAbi = [
       }
     ],
     "name": "NodeStakingCourtCannotGain",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "proposed",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "effectiveAt",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "timestamp",
-        "type": "uint256"
-      }
-    ],
-    "name": "NodeStakingCourtNotReady",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "caller",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "proposer",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "court",
-        "type": "address"
-      }
-    ],
-    "name": "NodeStakingCourtRefused",
     "type": "error"
   },
   {
@@ -127,6 +85,22 @@ export const nodeStakingAbi = [
       }
     ],
     "name": "NodeStakingInsufficientStake",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "nodeId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "taskId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "NodeStakingNoFault",
     "type": "error"
   },
   {
@@ -212,6 +186,27 @@ export const nodeStakingAbi = [
         "type": "uint32"
       },
       {
+        "internalType": "bytes32",
+        "name": "taskId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint8",
+        "name": "fault",
+        "type": "uint8"
+      }
+    ],
+    "name": "NodeStakingPunishedBefore",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "nodeId",
+        "type": "uint32"
+      },
+      {
         "internalType": "uint256",
         "name": "thawsAt",
         "type": "uint256"
@@ -284,38 +279,6 @@ export const nodeStakingAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
-        "name": "court",
-        "type": "address"
-      }
-    ],
-    "name": "CourtConfirmed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "court",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "effectiveAt",
-        "type": "uint256"
-      }
-    ],
-    "name": "CourtProposed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
         "internalType": "uint32",
         "name": "nodeId",
         "type": "uint32"
@@ -325,6 +288,12 @@ export const nodeStakingAbi = [
         "internalType": "uint32",
         "name": "until",
         "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "failedAfter",
+        "type": "uint24"
       }
     ],
     "name": "Jailed",
@@ -333,6 +302,12 @@ export const nodeStakingAbi = [
   {
     "anonymous": false,
     "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "finder",
+        "type": "address"
+      },
       {
         "indexed": false,
         "internalType": "uint256",
@@ -526,7 +501,7 @@ export const nodeStakingAbi = [
   },
   {
     "inputs": [],
-    "name": "COURT_PROPOSER",
+    "name": "COURT",
     "outputs": [
       {
         "internalType": "address",
@@ -603,7 +578,13 @@ export const nodeStakingAbi = [
     "type": "function"
   },
   {
-    "inputs": [],
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "finder",
+        "type": "address"
+      }
+    ],
     "name": "burnProceeds",
     "outputs": [
       {
@@ -616,8 +597,14 @@ export const nodeStakingAbi = [
     "type": "function"
   },
   {
-    "inputs": [],
-    "name": "burnable",
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "finder",
+        "type": "address"
+      }
+    ],
+    "name": "burnableOf",
     "outputs": [
       {
         "internalType": "uint256",
@@ -667,26 +654,6 @@ export const nodeStakingAbi = [
     "type": "function"
   },
   {
-    "inputs": [],
-    "name": "confirmCourt",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "court",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [
       {
         "internalType": "uint32",
@@ -694,14 +661,37 @@ export const nodeStakingAbi = [
         "type": "uint32"
       },
       {
-        "internalType": "uint32",
-        "name": "until",
-        "type": "uint32"
+        "internalType": "bytes32",
+        "name": "taskId",
+        "type": "bytes32"
       }
     ],
-    "name": "jail",
-    "outputs": [],
-    "stateMutability": "nonpayable",
+    "name": "convictionOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "fault",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint64",
+            "name": "task",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes16",
+            "name": "digest",
+            "type": "bytes16"
+          }
+        ],
+        "internalType": "struct INodeStaking.Conviction",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -739,37 +729,6 @@ export const nodeStakingAbi = [
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "newCourt",
-        "type": "address"
-      }
-    ],
-    "name": "proposeCourt",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "proposedCourt",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "proposed",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "effectiveAt",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "internalType": "uint32",
@@ -790,6 +749,31 @@ export const nodeStakingAbi = [
             "internalType": "uint32",
             "name": "jailedUntil",
             "type": "uint32"
+          },
+          {
+            "internalType": "uint24",
+            "name": "weightMilli",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "epoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint8",
+            "name": "fault",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "taskId",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
           },
           {
             "internalType": "address",
@@ -826,65 +810,14 @@ export const nodeStakingAbi = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "uint32",
-            "name": "nodeId",
-            "type": "uint32"
-          },
-          {
-            "internalType": "uint88",
-            "name": "amount",
-            "type": "uint88"
-          },
-          {
-            "internalType": "address",
-            "name": "victim",
-            "type": "address"
-          },
-          {
-            "internalType": "uint88",
-            "name": "victimAmount",
-            "type": "uint88"
-          },
-          {
-            "internalType": "address",
-            "name": "finder",
-            "type": "address"
-          },
-          {
-            "internalType": "uint88",
-            "name": "finderAmount",
-            "type": "uint88"
-          }
-        ],
-        "internalType": "struct INodeStaking.Slash",
-        "name": "slashing",
-        "type": "tuple"
-      }
-    ],
-    "name": "slash",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "taken",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "uint32",
         "name": "nodeId",
         "type": "uint32"
       },
       {
-        "internalType": "uint88",
+        "internalType": "uint64",
         "name": "amount",
-        "type": "uint88"
+        "type": "uint64"
       }
     ],
     "name": "stake",
@@ -905,14 +838,14 @@ export const nodeStakingAbi = [
       {
         "components": [
           {
-            "internalType": "uint88",
+            "internalType": "uint64",
             "name": "active",
-            "type": "uint88"
+            "type": "uint64"
           },
           {
-            "internalType": "uint88",
+            "internalType": "uint64",
             "name": "thawing",
-            "type": "uint88"
+            "type": "uint64"
           },
           {
             "internalType": "uint32",
@@ -922,6 +855,16 @@ export const nodeStakingAbi = [
           {
             "internalType": "uint32",
             "name": "jailedUntil",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint24",
+            "name": "failed",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "failedEpoch",
             "type": "uint32"
           },
           {
@@ -946,9 +889,9 @@ export const nodeStakingAbi = [
         "type": "uint32"
       },
       {
-        "internalType": "uint88",
+        "internalType": "uint64",
         "name": "amount",
-        "type": "uint88"
+        "type": "uint64"
       },
       {
         "internalType": "uint256",
@@ -989,14 +932,14 @@ export const nodeStakingAbi = [
       {
         "components": [
           {
-            "internalType": "uint88",
+            "internalType": "uint64",
             "name": "active",
-            "type": "uint88"
+            "type": "uint64"
           },
           {
-            "internalType": "uint88",
+            "internalType": "uint64",
             "name": "thawing",
-            "type": "uint88"
+            "type": "uint64"
           },
           {
             "internalType": "uint32",
@@ -1006,6 +949,16 @@ export const nodeStakingAbi = [
           {
             "internalType": "uint32",
             "name": "jailedUntil",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint24",
+            "name": "failed",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "failedEpoch",
             "type": "uint32"
           },
           {
@@ -1030,9 +983,9 @@ export const nodeStakingAbi = [
         "type": "uint32"
       },
       {
-        "internalType": "uint88",
+        "internalType": "uint64",
         "name": "amount",
-        "type": "uint88"
+        "type": "uint64"
       }
     ],
     "name": "thaw",

@@ -412,27 +412,6 @@ export const probeCourtAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint32",
-        "name": "nodeId",
-        "type": "uint32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "taskId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "enum ICourtFaults.Fault",
-        "name": "fault",
-        "type": "uint8"
-      }
-    ],
-    "name": "ProbeCourtPunishedBefore",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "uint256",
         "name": "seconds_",
         "type": "uint256"
@@ -819,9 +798,9 @@ export const probeCourtAbi = [
     "name": "PUNISHMENT_MILLI",
     "outputs": [
       {
-        "internalType": "uint32",
+        "internalType": "uint24",
         "name": "",
-        "type": "uint32"
+        "type": "uint24"
       }
     ],
     "stateMutability": "view",
@@ -1011,11 +990,6 @@ export const probeCourtAbi = [
             "internalType": "uint32",
             "name": "nodeId",
             "type": "uint32"
-          },
-          {
-            "internalType": "uint8",
-            "name": "role",
-            "type": "uint8"
           },
           {
             "internalType": "enum ICourtFaults.Fault",
@@ -1255,14 +1229,9 @@ export const probeCourtAbi = [
             "type": "uint8"
           },
           {
-            "internalType": "uint40",
-            "name": "time",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes26",
+            "internalType": "bytes16",
             "name": "digest",
-            "type": "bytes26"
+            "type": "bytes16"
           }
         ],
         "internalType": "struct ICourtFaults.Conviction",

@@ -16,11 +16,6 @@ export const reputationLedgerAbi = [
       },
       {
         "internalType": "address",
-        "name": "court",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
         "name": "bench",
         "type": "address"
       },
@@ -42,16 +37,11 @@ export const reputationLedgerAbi = [
       },
       {
         "internalType": "address",
-        "name": "court",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
         "name": "bench",
         "type": "address"
       }
     ],
-    "name": "ReputationLedgerNotCourt",
+    "name": "ReputationLedgerNotBench",
     "type": "error"
   },
   {
@@ -103,20 +93,8 @@ export const reputationLedgerAbi = [
       },
       {
         "indexed": false,
-        "internalType": "bool",
-        "name": "passed",
-        "type": "bool"
-      },
-      {
-        "indexed": false,
         "internalType": "uint64",
         "name": "passedAfter",
-        "type": "uint64"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint64",
-        "name": "failedAfter",
         "type": "uint64"
       }
     ],
@@ -169,19 +147,6 @@ export const reputationLedgerAbi = [
         "internalType": "uint256",
         "name": "",
         "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "COURT",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -353,11 +318,6 @@ export const reputationLedgerAbi = [
         "type": "uint8"
       },
       {
-        "internalType": "bool",
-        "name": "passed",
-        "type": "bool"
-      },
-      {
         "internalType": "uint32",
         "name": "weightMilli",
         "type": "uint32"
@@ -388,11 +348,6 @@ export const reputationLedgerAbi = [
           {
             "internalType": "uint64",
             "name": "passed",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint64",
-            "name": "failed",
             "type": "uint64"
           },
           {

@@ -27,8 +27,6 @@ export const courtSentences = {
     `The signature over ${digest} is by ${recovered}, which is no valid signer of node ${nodeId}. Check the receipt.`,
   ProbeCourtNotSpeaker: (nodeId: number, caller: string) =>
     `${caller} is neither owner nor signer of node ${nodeId}. Use one of those accounts.`,
-  ProbeCourtPunishedBefore: (nodeId: number, taskId: string, fault: number) =>
-    `Node ${nodeId} was punished for task ${taskId} before, for ${faultName(fault)}. There is nothing left to prove.`,
   SafeERC20FailedOperation: (token: string) =>
     `The token ${token} refused the transfer. Check the balance and the allowance.`,
 }

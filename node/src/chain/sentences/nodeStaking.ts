@@ -1,4 +1,5 @@
 import type { nodeStakingAbi } from '../generated/nodeStaking.ts'
+import { faultName } from './court.ts'
 import { instant, type SentenceTable } from './table.ts'
 
 /** What NodeStaking's custom errors mean. Stake is given in the smallest unit of its token. */
@@ -18,10 +19,10 @@ export const nodeStakingSentences: SentenceTable<typeof nodeStakingAbi> = {
     `Only the court ${court} may punish, not ${caller}. Open a case there.`,
   NodeStakingCourtCannotGain: (court) =>
     `The court ${court} judges, so it may not gain. Name another account.`,
-  NodeStakingCourtRefused: (caller, proposer, court) =>
-    `${caller} cannot propose a court: only ${proposer} may, and only while none is fixed (now ${court}). Use that account.`,
-  NodeStakingCourtNotReady: (proposed, effectiveAt, timestamp) =>
-    `The court ${proposed} can be confirmed from ${instant(effectiveAt)} on and it is ${instant(timestamp)}. Wait, or propose one.`,
+  NodeStakingPunishedBefore: (nodeId, taskId, fault) =>
+    `Node ${nodeId} was punished for task ${taskId} before, for ${faultName(fault)}. There is nothing left to prove.`,
+  NodeStakingNoFault: (nodeId, taskId) =>
+    `The punishment of node ${nodeId} for task ${taskId} names no fault. Name what it is for.`,
   NodeStakingThawTooShort: (thawPeriod, minimum) =>
     `A thaw of ${thawPeriod} s is shorter than the ${minimum} s in which a fault can be punished. Choose a longer one.`,
   NodeStakingNoProceeds: (account) => `Nothing is there for ${account}. Wait for a verdict.`,

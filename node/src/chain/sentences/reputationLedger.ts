@@ -3,8 +3,8 @@ import type { SentenceTable } from './table.ts'
 
 /** What ReputationLedger's custom errors mean. */
 export const reputationLedgerSentences: SentenceTable<typeof reputationLedgerAbi> = {
-  ReputationLedgerNotCourt: (caller, court, bench) =>
-    `Only the court ${court} and the bench ${bench} record checks, not ${caller}. Report a probe there.`,
+  ReputationLedgerNotBench: (caller, bench) =>
+    `Only the bench ${bench} records checks, not ${caller}. Report a probe there.`,
   ReputationLedgerUnknownRole: (role) =>
     `There is no role ${role}; roles are 0 to 6. Check the role.`,
   ReputationLedgerTooManyNodes: (count, maxCount) =>

@@ -1,5 +1,5 @@
 import type { verifierBenchAbi } from '../generated/verifierBench.ts'
-import { courtSentences } from './court.ts'
+import { courtSentences, faultName } from './court.ts'
 import { instant, type SentenceTable } from './table.ts'
 
 /** Words for the numbers of a case's phases. */
@@ -8,6 +8,8 @@ const PHASES = ['none', 'drawing', 'committing', 'revealing', 'appealable', 'clo
 /** What VerifierBench's custom errors mean. */
 export const verifierBenchSentences: SentenceTable<typeof verifierBenchAbi> = {
   ...courtSentences,
+  ProbeCourtPunishedBefore: (nodeId, taskId, fault) =>
+    `Node ${nodeId} was punished for task ${taskId} before, for ${faultName(fault)}. There is nothing left to accuse it of.`,
   ProbeCourtBenchBound: (court, bench) =>
     `The court ${court} names the bench ${bench}, or the bench took its contracts before. Tie the court first.`,
   ProbeCourtListing: (verifierId, listed) =>
