@@ -8,9 +8,16 @@ import { createRandom, type Random } from './random.ts'
 /**
  * What a node could serve in place of the promised model, made of its file alone.
  * `q4_0`: the same weights in half the bytes. `layer-removed`: one layer less, so less to compute.
+ * `two-layers`: only the first and the last one.
  * `noise`: weights off by 1 %, as close as a light fine-tune. `strong-noise`: off by 30 %, a weak model.
  */
-export const VARIANT_KINDS = ['q4_0', 'layer-removed', 'noise', 'strong-noise'] as const
+export const VARIANT_KINDS = [
+  'q4_0',
+  'layer-removed',
+  'two-layers',
+  'noise',
+  'strong-noise',
+] as const
 export type VariantKind = (typeof VARIANT_KINDS)[number]
 
 export type VariantFile = { readonly sha256: Hex; readonly bytes: number }
@@ -47,7 +54,10 @@ function change(model: DecodedGguf, kind: VariantKind): DecodedGguf {
     case 'q4_0':
       return mapMatrices(model, (tensor) => ({ ...tensor, type: 'Q4_0' }))
     case 'layer-removed':
-      return removeLayer(model)
+      // the last but one: the first and the last do what no other does
+      return keepLayers(model, (layer, layers) => layer !== layers - 2)
+    case 'two-layers':
+      return keepLayers(model, (layer, layers) => layer === 0 || layer === layers - 1)
     case 'noise':
     case 'strong-noise': {
       const random = createRandom(NOISE_SEED)
@@ -62,22 +72,23 @@ function mapMatrices(model: DecodedGguf, map: (tensor: Tensor) => Tensor): Decod
   return { ...model, tensors }
 }
 
-/** The last layer but one goes: the first and the last do what no other does. */
-function removeLayer({ metadata, tensors }: DecodedGguf): DecodedGguf {
+function keepLayers(
+  { metadata, tensors }: DecodedGguf,
+  isKept: (layer: number, layers: number) => boolean,
+): DecodedGguf {
   const layers = metadata['llama.block_count']?.value
   if (typeof layers !== 'number' || layers < 2) throw new Error('There is no layer to remove.')
-  const gone = layers - 2
+  const kept = [...Array(layers).keys()].filter((layer) => isKept(layer, layers))
   const layerOf = (name: string) => Number(/^blk\.(\d+)\./.exec(name)?.[1] ?? -1)
   return {
-    metadata: { ...metadata, 'llama.block_count': { type: 'u32', value: layers - 1 } },
-    tensors: tensors
-      .filter(({ name }) => layerOf(name) !== gone)
-      .map((tensor) => {
-        const layer = layerOf(tensor.name)
-        return layer < gone
-          ? tensor
-          : { ...tensor, name: tensor.name.replace(/^blk\.\d+\./, `blk.${layer - 1}.`) }
-      }),
+    metadata: { ...metadata, 'llama.block_count': { type: 'u32', value: kept.length } },
+    tensors: tensors.flatMap((tensor) => {
+      const layer = layerOf(tensor.name)
+      if (layer < 0) return [tensor]
+      const place = kept.indexOf(layer)
+      const name = tensor.name.replace(/^blk\.\d+\./, `blk.${place}.`)
+      return place < 0 ? [] : [{ ...tensor, name }]
+    }),
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * usage: npm run experts:variants -- ROLE [--out FOLDER] [--python PATH] [--derived-only]
  *
- * `q4_0`, `layer-removed`, `noise` and `strong-noise` are made of the shipped file alone; `tuned` (trained on
+ * `q4_0`, `layer-removed`, `two-layers`, `noise` and `strong-noise` are made of the shipped file alone; `tuned` (trained on
  * for a little) and `weak` (a tenth of the data and the steps) need Python with PyTorch.
  */
 

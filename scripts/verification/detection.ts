@@ -2,10 +2,11 @@
  * How surely the listed cheats are found on the shipped experts, that honest nodes are not, and what it costs.
  *
  * usage: npm run bench:detection -- [--json] [--quick] [--write] [--fixture] [--role ROLE] [--part PART] [--jobs N]
- *        [--honest N] [--minutes N]
+ *        [--honest N] [--minutes N] [--samples FOLDER]
  *
  * PART is one of detection, forcing, honest, costs; all of them without. --quick is a small sample of math.
- * --honest is the number of honest probes of all roles together, --minutes the longest time for them.
+ * --honest is the number of honest probes of all roles together, --minutes the longest time for collecting.
+ * --samples keeps what was collected for detection in FOLDER and adds to it, so that it is not collected again.
  * --fixture puts the samples of ROLE into test/fixtures, where a test judges them again.
  * --write keeps the figures in docs/detection.json and docs/benchmarks.md.
  */
@@ -17,7 +18,7 @@ import type { Thresholds } from '#verification/thresholds.ts'
 import { createRandom } from '../experts/random.ts'
 import { readManifest } from '../experts/readManifest.ts'
 import { readCalibrations } from './calibrationFile.ts'
-import { collectSamples } from './collectSamples.ts'
+import { type Collected, collectSamples } from './collectSamples.ts'
 import { writeFixture } from './detectionFixture.ts'
 import { detectionOf } from './detectionOf.ts'
 import {
@@ -30,6 +31,7 @@ import {
 import { measureCosts } from './measureCosts.ts'
 import { measureForcing } from './measureForcing.ts'
 import { probeHonest } from './probeHonest.ts'
+import { readSamples, writeSamples } from './sampleFile.ts'
 
 const REQUEST_SEED = 20_270_901
 const DRAW_SEED = 11
@@ -48,6 +50,7 @@ const { values } = parseArgs({
     jobs: { type: 'string' },
     honest: { type: 'string' },
     minutes: { type: 'string', default: '60' },
+    samples: { type: 'string' },
   },
 })
 // every engine listens for the end of the process
@@ -99,17 +102,35 @@ async function measure(expert: ShippedExpert): Promise<DetectionFigures> {
 }
 
 async function detect(expert: ShippedExpert, thresholds: Thresholds, sha256: string) {
-  const asked = { jobs, seed: REQUEST_SEED, temperatureMilli: 0 }
-  const collected = await collectSamples(expert, asked)
+  const collected = await collect(expert)
   if (values.fixture) await writeFixture(expert, thresholds, collected)
   const rows = detectionOf(collected, thresholds, createRandom(DRAW_SEED))
-  return { jobs, tokens: collected.honest.flat().length, sha256, rows }
+  const { honest } = collected
+  return { jobs: honest.length, tokens: honest.flat().length, sha256, rows }
+}
+
+async function collect(expert: ShippedExpert): Promise<Collected> {
+  const folder = values.samples
+  const kept = folder === undefined ? undefined : await readSamples(folder, expert)
+  const from = kept?.honest.length ?? 0
+  if (kept !== undefined && from >= jobs) return kept
+  const asked = { jobs, seed: REQUEST_SEED, temperatureMilli: 0 }
+  const more = await collectSamples(expert, { ...asked, from, until })
+  const sets = Object.entries(more).map(([name, set]) => [
+    name,
+    [...(kept?.[name as keyof Collected] ?? []), ...set],
+  ])
+  const all = Object.fromEntries(sets) as Collected
+  if (folder !== undefined) await writeSamples(folder, expert, all)
+  return all
 }
 
 async function probe(expert: ShippedExpert, thresholds: Thresholds) {
-  const before = values.write ? (await readFigures()).honest[expert.role] : undefined
+  const { role, sha256 } = expert
+  const kept = values.write ? (await readFigures()).honest[role] : undefined
+  const from = kept?.sha256 === sha256 ? kept.probes : 0
   const probes = Math.ceil(honest / experts.length)
-  return await probeHonest(expert, thresholds, { probes, from: before?.probes ?? 0, until })
+  return { sha256, ...(await probeHonest(expert, thresholds, { probes, from, until })) }
 }
 
 function calibrationOf({ role, sha256 }: ShippedExpert): ExpertCalibration {

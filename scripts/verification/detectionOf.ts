@@ -14,8 +14,8 @@ type PerTokens = Readonly<Record<(typeof TOKEN_COUNTS)[number], number>>
 export type Detection = {
   /** Found by a verifier of another class: a fault in a race, or a replay above the thresholds of 1 in 10,000. */
   readonly tpr: PerTokens
-  /** Lowest and highest of it over sets of requests that have none in common, 32 tokens. */
-  readonly spread: readonly [number, number]
+  /** The same over probes of 32 tokens that have no answer in common, and what their number allows to be said. */
+  readonly apart: Apart
   /** The same by the replay alone. */
   readonly replay: PerTokens
   /** Found by a verifier of the same class, where a single number that differs is enough. */
@@ -28,13 +28,21 @@ export type Detection = {
   readonly changed: PerTokens
 }
 
+export type Apart = {
+  readonly probes: number
+  readonly found: number
+  /** 95 % interval of the share (Wilson). */
+  readonly interval: readonly [number, number]
+}
+
 /** Probes drawn for a share; honest ones for a threshold of 1 in 10,000. */
 const DRAWS = 2_000
 const HONEST_DRAWS = 20_000
 const RATE = 1e-4
-/** Sets that the spread is taken over, and the tokens of its probes. */
-const SETS = 4
-const SPREAD_TOKENS = 32
+/** Tokens of probes that have no answer in common. */
+const APART_TOKENS = 32
+/** Of a normal distribution, both sides of 95 %. */
+const Z = 1.96
 
 /**
  * Returns how surely each cheat is found.
@@ -56,7 +64,7 @@ export function detectionOf(
       perTokens((tokens) => shareOf(samples, tokens, random, test))
     return {
       tpr: share(found),
-      spread: spreadOf(samples, random, found),
+      apart: apartOf(samples, found),
       replay: share(isAbove),
       sameClass: share((probe) => isProvable(probe) || probe.some(({ exact }) => !exact)),
       tokensOnly: perTokens((tokens) =>
@@ -99,20 +107,29 @@ function drawProbe(samples: Samples, tokens: number, random: Random): readonly S
   return probe.slice(0, tokens)
 }
 
-function spreadOf(
-  samples: Samples,
-  random: Random,
-  test: (probe: readonly Sample[]) => boolean,
-): [number, number] {
-  const shares = Array.from({ length: SETS }, (_, set) =>
-    shareOf(
-      samples.filter((_, i) => i % SETS === set),
-      SPREAD_TOKENS,
-      random,
-      test,
-    ),
-  )
-  return [Math.min(...shares), Math.max(...shares)]
+function apartOf(samples: Samples, test: (probe: readonly Sample[]) => boolean): Apart {
+  let [probes, found] = [0, 0]
+  let probe: Sample[] = []
+  for (const job of samples) {
+    probe.push(...job)
+    if (probe.length < APART_TOKENS) continue
+    probes++
+    found += Number(test(probe.slice(0, APART_TOKENS)))
+    probe = []
+  }
+  return { probes, found, interval: intervalOf(found, probes) }
+}
+
+function intervalOf(found: number, probes: number): [number, number] {
+  if (probes === 0) return [0, 1]
+  const share = found / probes
+  const weight = Z ** 2 / probes
+  const middle = share + weight / 2
+  const half = Math.sqrt(weight * (share * (1 - share) + weight / 4))
+  return [
+    Math.max(0, middle - half) / (1 + weight),
+    Math.min(1 + weight, middle + half) / (1 + weight),
+  ]
 }
 
 /** Tokens that are not the replay's own winners. */

@@ -3,11 +3,13 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readCalibrations } from './calibrationFile.ts'
+import { calibrationTable } from './calibrationTable.ts'
 import type { Cheat } from './cheats.ts'
 import { CHEATS } from './cheats.ts'
-import { type Detection, TOKEN_COUNTS } from './detectionOf.ts'
+import { type Apart, type Detection, TOKEN_COUNTS } from './detectionOf.ts'
 import type { Costs } from './measureCosts.ts'
-import type { Forcing, Writer } from './measureForcing.ts'
+import { type Forcing, WRITERS, type Writer } from './measureForcing.ts'
 import type { HonestProbes } from './probeHonest.ts'
 
 type RoleDetection = {
@@ -17,13 +19,16 @@ type RoleDetection = {
   readonly rows: Readonly<Record<'honest' | Cheat, Detection>>
 }
 
+/** With the hash of the model that they are of. */
+type RoleHonest = HonestProbes & { readonly sha256: string }
+
 /** By role, as far as they were measured. */
 export type DetectionFigures = {
   readonly detection: Readonly<Record<string, RoleDetection>>
   readonly forcing: Readonly<
     Record<string, { readonly jobs: number; readonly rows: readonly Forcing[] }>
   >
-  readonly honest: Readonly<Record<string, HonestProbes>>
+  readonly honest: Readonly<Record<string, RoleHonest>>
   readonly costs: Readonly<Record<string, Costs>>
 }
 
@@ -40,7 +45,7 @@ export async function readFigures(): Promise<DetectionFigures> {
 }
 
 /** Returns one object with a key per figure: the worst of the experts where there are several. */
-export function summaryOf({ detection, honest, costs }: DetectionFigures): object {
+export function summaryOf({ detection, forcing, honest, costs }: DetectionFigures): object {
   const roles = Object.values(detection)
   const worst = (pick: (row: Detection) => Detection['tpr']) =>
     Object.fromEntries(
@@ -58,10 +63,14 @@ export function summaryOf({ detection, honest, costs }: DetectionFigures): objec
     laneA: Object.fromEntries(
       Object.entries(worst(({ laneA }) => laneA)).map(([cheat, shares]) => [cheat, shares[32]]),
     ),
+    forced: forcedOf(Object.values(forcing)),
     honest: { probes: sum((one) => one.probes), slashed: sum((one) => one.slashed) },
     verifierCostRatio: mean((one) => one.verifierCostRatio),
     transcriptCostRatio: mean((one) => one.transcriptCostRatio),
     forcingCostRatio: mean((one) => one.forcingCostRatio),
+    apart: Object.fromEntries(
+      CHEAT_NAMES.map((cheat) => [cheat, fewestOf(roles.map(({ rows }) => rows[cheat].apart))]),
+    ),
     sameClass: worst(({ sameClass }) => sameClass),
     replay: worst(({ replay }) => replay),
     tokensOnly: worst(({ tokensOnly }) => tokensOnly),
@@ -72,7 +81,7 @@ export function summaryOf({ detection, honest, costs }: DetectionFigures): objec
 
 /**
  * Puts figures into the file, beside those of other roles, and the page's tables after them. Honest probes are added
- * to those that were made before.
+ * to those that were made of the same model before.
  */
 export async function putFigures(figures: DetectionFigures): Promise<void> {
   const before = await readFigures()
@@ -87,7 +96,8 @@ export async function putFigures(figures: DetectionFigures): Promise<void> {
   const [start, end] = [page.indexOf(MARKS[0]), page.indexOf(MARKS[1])]
   if (start < 0 || end < start)
     throw new Error('The page of benchmarks has no place for detection.')
-  const text = `${page.slice(0, start)}${MARKS[0]}\n\n${tablesOf(all)}\n\n${page.slice(end)}`
+  const tables = `${tablesOf(all)}\n\n${calibrationTable(await readCalibrations())}`
+  const text = `${page.slice(0, start)}${MARKS[0]}\n\n${tables}\n\n${page.slice(end)}`
   await writeFile(PAGE, text)
 }
 
@@ -96,17 +106,25 @@ function addHonest(
   more: DetectionFigures['honest'],
 ): DetectionFigures['honest'] {
   return Object.fromEntries(
-    Object.entries(more).map(([role, one]) => [
-      role,
-      sumOf([one, ...(before[role] ? [before[role]] : [])]),
-    ]),
+    Object.entries(more).map(([role, one]) => {
+      const earlier = before[role]?.sha256 === one.sha256 ? [before[role]] : []
+      return [role, { sha256: one.sha256, ...sumOf([one, ...earlier]) }]
+    }),
   )
 }
 
 function sumOf(all: readonly HonestProbes[]): HonestProbes {
-  const keys = Object.keys(all[0]!) as (keyof HonestProbes)[]
-  const sum = (key: keyof HonestProbes) => all.reduce((total, one) => total + one[key], 0)
-  return Object.fromEntries(keys.map((key) => [key, sum(key)])) as HonestProbes
+  const sum = (pick: (one: HonestProbes) => number) =>
+    all.reduce((total, one) => total + pick(one), 0)
+  return {
+    probes: sum((one) => one.probes),
+    slashed: sum((one) => one.slashed),
+    suspected: sum((one) => one.suspected),
+    judgements: sum((one) => one.judgements),
+    tokens: sum((one) => one.tokens),
+    sameClass: sum((one) => one.sameClass),
+    twoThreads: sum((one) => one.twoThreads),
+  }
 }
 
 /** Returns the tables of the page. */
@@ -125,12 +143,12 @@ export function tablesOf({ detection, forcing, honest, costs }: DetectionFigures
 function detectionTable(role: string, { jobs, tokens, rows }: RoleDetection): string {
   const all = ['honest', ...CHEAT_NAMES] as const
   const lines = all.map((name) => {
-    const { tpr, spread, sameClass, tokensOnly, laneA, changed } = rows[name]
+    const { tpr, apart, sameClass, tokensOnly, laneA, changed } = rows[name]
     const shares = TOKEN_COUNTS.map((count) => percent(tpr[count]))
     return line([
       name === 'honest' ? 'honest' : CHEATS[name],
       ...shares,
-      `${percent(spread[0])} to ${percent(spread[1])}`,
+      `${apart.found} of ${apart.probes}: ${percent(apart.interval[0])} to ${percent(apart.interval[1])}`,
       percent(sameClass[32]),
       percent(tokensOnly[32]),
       percent(laneA[32]),
@@ -140,7 +158,7 @@ function detectionTable(role: string, { jobs, tokens, rows }: RoleDetection): st
   const head = line([
     `${role}: ${jobs} requests, ${tokens} tokens`,
     ...TOKEN_COUNTS.map((count) => `${count}`),
-    '32, over 4 sets',
+    '32, no answer twice: 95 % interval',
     'same class, 32',
     'tokens alone, 32',
     'lane A, 32',
@@ -149,26 +167,34 @@ function detectionTable(role: string, { jobs, tokens, rows }: RoleDetection): st
   return [head, line(Array(10).fill('---')), ...lines].join('\n')
 }
 
+const WRITER_NAMES: Readonly<Record<Writer, string>> = {
+  noise: 'weights off by 1 %',
+  q4: 'Q4_0',
+  layerRemoved: 'a layer less',
+  weak: 'weights off by 30 %',
+  twoLayers: 'two layers',
+}
+
 function forcingTable(role: string, jobs: number, rows: readonly Forcing[]): string {
-  const writers: readonly Writer[] = ['noise', 'q4', 'layerRemoved', 'weak']
   const head = line([
     `${role}: ${jobs} requests each`,
     'right',
     'drawn',
-    ...writers.map((name) => `${name}: tokens / 32 / unseen`),
+    ...WRITERS.map((name) => WRITER_NAMES[name]),
   ])
   const lines = rows.map(({ temperatureMilli, grammar, right, drawn, writers: by }) =>
     line([
       `temperature ${temperatureMilli / 1000}${grammar ? '' : ', no grammar'}`,
       percent(right),
       percent(drawn),
-      ...writers.map((name) => {
-        const { perToken, per32, differing, differingUnseen } = by[name]
-        return `${percent(perToken)} / ${percent(per32)} / ${differingUnseen} of ${differing}`
+      ...WRITERS.map((name) => {
+        const { per32, differing32, seen32, differing, differingUnseen } = by[name]
+        const ofOthers = differing32 === 0 ? 'none differs' : `${percent(seen32)} of others`
+        return `${percent(per32)}, ${ofOthers}, unseen ${differingUnseen} of ${differing}`
       }),
     ]),
   )
-  return [head, line(Array(7).fill('---')), ...lines].join('\n')
+  return [head, line(Array(8).fill('---')), ...lines].join('\n')
 }
 
 function honestTable(probed: readonly (readonly [string, HonestProbes])[]): string {
@@ -202,6 +228,27 @@ function costTable(priced: readonly (readonly [string, Costs])[]): string {
     ]),
   )
   return [line(head.split('|')), line(Array(9).fill('---')), ...lines].join('\n')
+}
+
+/** By cheap writer, as the experts are served: the lowest of the shares, and all answers that nobody could see. */
+function forcedOf(roles: readonly { readonly rows: readonly Forcing[] }[]): object {
+  const served = roles.flatMap(({ rows }) =>
+    rows.filter(({ temperatureMilli, grammar }) => temperatureMilli === 0 && grammar),
+  )
+  const of = (name: Writer) => {
+    const all = served.map(({ writers }) => writers[name])
+    const differing = all.filter(({ differing32 }) => differing32 > 0)
+    return {
+      all: Math.min(...all.map(({ per32 }) => per32)),
+      differing: Math.min(...differing.map(({ seen32 }) => seen32)),
+      unseen: all.reduce((total, { differingUnseen }) => total + differingUnseen, 0),
+    }
+  }
+  return Object.fromEntries(WRITERS.map((name) => [name, of(name)]))
+}
+
+function fewestOf(all: readonly Apart[]): Apart | undefined {
+  return all.toSorted((a, b) => a.interval[0] - b.interval[0])[0]
 }
 
 function lowestOf(all: readonly Detection['tpr'][]): Detection['tpr'] {

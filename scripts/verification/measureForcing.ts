@@ -2,6 +2,8 @@
 
 import { utf8 } from '#protocol/bytes.ts'
 import { keccak256 } from '#protocol/hash.ts'
+import type { Candidate } from '#protocol/race.ts'
+import type { RacedToken } from '#protocol/raceLeaf.ts'
 import type { Engine } from '#runtime/engine.ts'
 import { getExpert } from '#runtime/experts/expert.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
@@ -13,8 +15,10 @@ import { loadExpert, withVariants } from './loadExpert.ts'
 import { drawRequests, type Request, view, write } from './request.ts'
 
 const REQUEST_SEED = 20_270_601
-/** Thousandths. */
-const TEMPERATURES = [0, 500, 1000, 1500, 2000] as const
+/** Thousandths; the experts are served at 0. */
+const SERVED = [0, 1000] as const
+/** One expert is looked at with more noise too, and without its grammar. */
+const CLOSELY = { role: 'math', temperatures: [0, 500, 1000, 1500, 2000] } as const
 const PROBE_TOKENS = 32
 const DRAWS = 1_000
 
@@ -29,13 +33,18 @@ export type Forcing = {
   readonly writers: Readonly<Record<Writer, WriterForcing>>
 }
 
-export type Writer = 'q4' | 'layerRemoved' | 'noise' | 'weak'
+/** From the nearest to the cheapest. */
+export const WRITERS = ['noise', 'q4', 'layerRemoved', 'weak', 'twoLayers'] as const
+export type Writer = (typeof WRITERS)[number]
 
 type WriterForcing = {
   /** Share of tokens that lose their race over the promised numbers. */
   readonly perToken: number
   /** Share of 32-token outputs with such a token: found by everybody, without a model. */
   readonly per32: number
+  /** Share of 32-token outputs that are not what the promised model gives; and of those, the share with such a token. */
+  readonly differing32: number
+  readonly seen32: number
   /** Answers that are not what the promised model gives; and those among them without such a token. */
   readonly differing: number
   readonly differingUnseen: number
@@ -45,19 +54,21 @@ type WriterForcing = {
 export async function measureForcing(expert: ShippedExpert, jobs: number): Promise<Forcing[]> {
   return await withVariants(
     expert,
-    ['q4_0', 'layer-removed', 'noise', 'strong-noise'],
+    ['q4_0', 'layer-removed', 'two-layers', 'noise', 'strong-noise'],
     async (paths) => {
       const promised = await loadExpert(expert)
       const writers: Record<Writer, Engine> = {
         q4: await loadExpert(expert, {}, paths.q4_0),
         layerRemoved: await loadExpert(expert, {}, paths['layer-removed']),
+        twoLayers: await loadExpert(expert, {}, paths['two-layers']),
         noise: await loadExpert(expert, {}, paths.noise),
         weak: await loadExpert(expert, {}, paths['strong-noise']),
       }
       const requests = drawRequests(expert.role, jobs, REQUEST_SEED)
       const rows: Forcing[] = []
-      for (const grammar of [true, false]) {
-        for (const temperatureMilli of TEMPERATURES) {
+      const isClose = expert.role === CLOSELY.role
+      for (const grammar of isClose ? [true, false] : [true]) {
+        for (const temperatureMilli of isClose ? CLOSELY.temperatures : SERVED) {
           const asked = grammar ? requests : requests.map(({ grammar: _, ...rest }) => rest)
           const run = { role: expert.role, promised, writers, requests: asked, temperatureMilli }
           rows.push({ temperatureMilli, grammar, ...(await measureRow(run)) })
@@ -76,9 +87,11 @@ type Run = {
   readonly temperatureMilli: number
 }
 
+/** Of a forced token: whether it lost its race, and whether the promised model gives another one. */
+type ForcedToken = { readonly lost: boolean; readonly differs: boolean }
+
 async function measureRow({ role, promised, writers, requests, temperatureMilli }: Run) {
-  const lost: Record<Writer, boolean[][]> = { q4: [], layerRemoved: [], noise: [], weak: [] }
-  const differs: Record<Writer, boolean[]> = { q4: [], layerRemoved: [], noise: [], weak: [] }
+  const jobs = new Map<Writer, ForcedToken[][]>(WRITERS.map((name) => [name, []]))
   let [right, drawn, tokens] = [0, 0, 0]
   for (const request of requests) {
     const race = { seed: keccak256(utf8(request.prompt)), temperatureMilli }
@@ -86,35 +99,50 @@ async function measureRow({ role, promised, writers, requests, temperatureMilli 
     right += Number(isRight(role, request, raw))
     drawn += raced.filter(({ token, candidates }) => candidates[0]!.id !== token).length
     tokens += raced.length
-    const honest = raced.map(({ token }) => token)
-    for (const [name, engine] of Object.entries(writers) as [Writer, Engine][]) {
-      const cheap = (await write(engine, request, race)).raced.map(({ token }) => token)
-      const forced = force(cheap, await view(promised, request, cheap))
-      lost[name].push(forced.map((one, i) => faultOf(race, i, one) !== undefined))
-      differs[name].push(cheap.join() !== honest.join())
+    // most cheap writers write the promised output, of which the promised numbers are known
+    const views = new Map([[raced.map(({ token }) => token).join(), numbersOf(raced)]])
+    for (const name of WRITERS) {
+      const cheap = (await write(writers[name], request, race)).raced.map(({ token }) => token)
+      const seen = views.get(cheap.join()) ?? (await view(promised, request, cheap))
+      views.set(cheap.join(), seen)
+      const forced = force(cheap, seen)
+      const looked = forced.map((one, i) => ({
+        lost: faultOf(race, i, one) !== undefined,
+        differs: one.token !== raced[i]?.token,
+      }))
+      jobs.get(name)!.push(looked)
     }
   }
-  const { pick } = createRandom(temperatureMilli)
-  const forcingOf = (name: Writer): WriterForcing => {
-    const [jobs, different] = [lost[name], differs[name]]
-    const unseen = jobs.filter((job, i) => different[i] && !job.includes(true))
-    const all = jobs.flat()
-    return {
-      perToken: all.filter(Boolean).length / all.length,
-      per32: shareWith(jobs, pick),
-      differing: different.filter(Boolean).length,
-      differingUnseen: unseen.length,
-    }
-  }
+  const random = createRandom(temperatureMilli)
+  const shown = WRITERS.map((name) => [name, forcingOf(jobs.get(name)!, random)])
   return {
     right: right / requests.length,
     drawn: drawn / tokens,
-    writers: {
-      q4: forcingOf('q4'),
-      layerRemoved: forcingOf('layerRemoved'),
-      noise: forcingOf('noise'),
-      weak: forcingOf('weak'),
-    },
+    writers: Object.fromEntries(shown) as Record<Writer, WriterForcing>,
+  }
+}
+
+function numbersOf(raced: readonly RacedToken[]): readonly (readonly Candidate[])[] {
+  return raced.map(({ candidates }) => candidates)
+}
+
+function forcingOf(jobs: readonly (readonly ForcedToken[])[], random: Random): WriterForcing {
+  const isSeen = (job: readonly ForcedToken[]) => job.some(({ lost }) => lost)
+  const isOther = (job: readonly ForcedToken[]) => job.some(({ differs }) => differs)
+  const shareOf = (list: readonly unknown[], all: readonly unknown[]) =>
+    all.length === 0 ? 0 : list.length / all.length
+  const [tokens, other, probes] = [jobs.flat(), jobs.filter(isOther), drawProbes(jobs, random)]
+  const otherProbes = probes.filter(isOther)
+  return {
+    perToken: shareOf(
+      tokens.filter(({ lost }) => lost),
+      tokens,
+    ),
+    per32: shareOf(probes.filter(isSeen), probes),
+    differing32: shareOf(otherProbes, probes),
+    seen32: shareOf(otherProbes.filter(isSeen), otherProbes),
+    differing: other.length,
+    differingUnseen: other.filter((job) => !isSeen(job)).length,
   }
 }
 
@@ -126,13 +154,14 @@ function isRight(role: ShippedExpert['role'], { prompt, truth }: Request, raw: s
   }
 }
 
-/** Share of outputs of 32 tokens, drawn from whole answers, in which any token lost. */
-function shareWith(jobs: readonly (readonly boolean[])[], pick: Random['pick']): number {
-  let found = 0
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const probe: boolean[] = []
-    while (probe.length < PROBE_TOKENS) probe.push(...pick(jobs))
-    found += Number(probe.slice(0, PROBE_TOKENS).includes(true))
-  }
-  return found / DRAWS
+/** Returns outputs of 32 tokens, drawn from whole answers. */
+function drawProbes<Token>(
+  jobs: readonly (readonly Token[])[],
+  random: Random,
+): (readonly Token[])[] {
+  return Array.from({ length: DRAWS }, () => {
+    const probe: Token[] = []
+    while (probe.length < PROBE_TOKENS) probe.push(...random.pick(jobs))
+    return probe.slice(0, PROBE_TOKENS)
+  })
 }
