@@ -34,6 +34,8 @@ export async function startVerifier(
     logger: createLogger({ level: 'warn', destination: folder.logFile }),
     limits: PATIENT,
     ...options,
+    // nobody there looks at payers, and epochs are over in seconds
+    settings: { horizon: 1, decoys: 0, ...options.settings },
   })
   return { ...composed, config }
 }

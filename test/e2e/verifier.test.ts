@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { addressOf } from '#chain/addressOf.ts'
+import { fundAccount } from '#chain/fundAccount.ts'
 import { publishCalibration } from '#chain/publishCalibration.ts'
 import { readCase } from '#chain/readCase.ts'
 import { readConvictions } from '#chain/readConvictions.ts'
@@ -15,7 +16,6 @@ import { encodeThresholds } from '#verification/thresholds.ts'
 import { commitEpoch } from '#verifier/commitEpoch.ts'
 import { drawDuties } from '#verifier/drawDuties.ts'
 import { statsHashOf } from '#verifier/judgeAnswer.ts'
-import { fundProbes } from '#verifier/makeProbe.ts'
 import { punishLazy } from '#verifier/punishLazy.ts'
 import { reportEpoch } from '#verifier/reportEpoch.ts'
 import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
@@ -107,12 +107,11 @@ describe('verifiers', () => {
       const state = await commitEpoch(verifier)
       await drawDuties(verifier, state, signal)
       const probe = state.probes.find(({ nodeId }) => nodeId === racer.nodeId)
-      // it buys this one alone
-      for (const other of state.probes) if (other !== probe) delete other.role
-      await fundProbes(verifier, state)
       await verifier.waitUntil((state.epoch + 1) * STEPS.epoch, signal)
       if (probe === undefined) continue
       const { accountKey, sessionPrivateKey, prompts } = probe
+      const { maxBudget: amount, coinsWei } = verifier.settings
+      await fundAccount(verifier.chain, { to: addressOf(accountKey), amount, coinsWei })
       const sessionKey = { privateKey: sessionPrivateKey, address: addressOf(sessionPrivateKey) }
       const bought = await lazyBuy(config, {
         nodeId: racer.nodeId,

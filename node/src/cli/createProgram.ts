@@ -207,6 +207,8 @@ function addVerifierCommand(program: Command, wiring: Wiring): void {
     .option('--jury-only', 'sit in juries and probe nobody')
     .option('--probes <n>', 'probes of an epoch, 1 to 16 (default: 8)')
     .option('--max <dollars>', 'most that one probe may cost (default: 0.2)')
+    .option('--decoys <n>', 'most jobs that a payer buys before its probe (default: 64)')
+    .option('--outside-float', 'say which payers want money, and send them none of its own')
     .option('--dry-run', 'simulate the first step, and send nothing')
     .action(start(wiring, async () => (await import('./commands/verify.ts')).verify))
 }

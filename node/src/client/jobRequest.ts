@@ -32,6 +32,11 @@ export type JobRequest = {
   readonly deadlineSeconds?: number
   /** The only nodes that may answer, such as those that a check is meant for. @default every node */
   readonly nodeIds?: readonly NodeId[]
+  /**
+   * The node that is asked first, whatever its score; others stand by as for every job, so that nothing on chain tells
+   * such a job from another. @default the best one
+   */
+  readonly firstNodeId?: NodeId
   /** Quotes above these prices don't count. */
   readonly priceCeiling?: Partial<Prices>
   /** Whether the journal may hold the prompt. @default false */

@@ -11,6 +11,7 @@ import { allocateBudget, type Budget } from '#swarm/budget.ts'
 import type { Plan, Task } from '#swarm/plan.ts'
 import { maxTaskBytes } from '#swarm/taskText.ts'
 import { collectQuotes, type QuotedNode } from './collectQuotes.ts'
+import { collectQuotesWith } from './collectQuotesWith.ts'
 import type { Client } from './createClient.ts'
 import type { JobEvent } from './jobEvents.ts'
 import { JOB_DEFAULTS, type JobRequest } from './jobRequest.ts'
@@ -44,19 +45,19 @@ export async function routeTasks(
     }),
   )
   // from here on nothing waits: jobs that choose at the same time see each other's choices
-  const picked = plan.tasks.map((task, i) => pickFor(client, task, quoted[i]!))
+  const picked = plan.tasks.map((task, i) => pickFor(client, task, quoted[i]!, request))
   try {
-    return fitBudget(picked, request.maxBudget)
+    return fitBudget(picked, request)
   } catch (error) {
     for (const { route } of picked) route.release()
     throw error
   }
 }
 
-/** Returns the caps for the best nodes, or for the cheapest ones when the budget allows no better. */
+/** Returns the caps for the best nodes, or for the cheapest ones when the budget allows no better and none is named. */
 function fitBudget(
   picked: readonly Choice[],
-  maxBudget: bigint,
+  { maxBudget, firstNodeId }: JobRequest,
 ): { choices: readonly Choice[]; budget: Budget } {
   const allocate = (choices: readonly Choice[]) => ({
     choices,
@@ -68,7 +69,7 @@ function fitBudget(
   try {
     return allocate(picked)
   } catch (error) {
-    if (!isWitanError(error, 'BUDGET_TOO_LOW')) throw error
+    if (!isWitanError(error, 'BUDGET_TOO_LOW') || firstNodeId !== undefined) throw error
     return allocate(picked.map(preferCheapest))
   }
 }
@@ -92,6 +93,7 @@ function pickFor(
   client: Client,
   task: Task,
   { found: quoted, weights }: { found: readonly QuotedNode[]; weights: Weights },
+  { firstNodeId }: JobRequest,
 ): Choice {
   const { nodeBook, random } = client
   const ids = quoted.map(({ node }) => node.nodeId)
@@ -101,15 +103,26 @@ function pickFor(
     reputation: shareOfWeight(weights, node.nodeId, ids),
   }))
   const { primary, standBys, explored, reason } = pickNodes(candidates, { random })
-  const ranking = [primary, ...standBys]
+  const ranking = [primary, ...standBys].sort((a, b) => asFirst(b) - asFirst(a))
   const byId = new Map(quoted.map((node) => [node.node.nodeId, node]))
   return {
     route: {
       task,
       nodes: ranking.map(({ nodeId }) => byId.get(nodeId)!),
-      release: nodeBook.expect(primary.nodeId),
+      release: nodeBook.expect(ranking[0]!.nodeId),
     },
-    event: { type: 'routed', taskId: task.id, role: task.role, ranking, explored, reason },
+    event: {
+      type: 'routed',
+      taskId: task.id,
+      role: task.role,
+      ranking,
+      explored: explored && firstNodeId === undefined,
+      reason: firstNodeId === undefined ? reason : `Node ${firstNodeId} is the one asked for.`,
+    },
+  }
+
+  function asFirst({ nodeId }: { readonly nodeId: NodeId }): number {
+    return nodeId === firstNodeId ? 1 : 0
   }
 }
 
@@ -133,7 +146,7 @@ async function quoteTask(
   request: JobRequest,
   { task, nodes, signal }: { task: Task; nodes: readonly OnChainNode[]; signal: AbortSignal },
 ): Promise<QuotedNode[]> {
-  const { mode, earlier = [], priceCeiling: ceiling } = request
+  const { mode, earlier = [], priceCeiling: ceiling, firstNodeId } = request
   const most = maxTaskBytes(task) + inputBytesOf({ messages: earlier })
   const bytes = Math.ceil(most / REQUEST_FRAME_BYTES) * REQUEST_FRAME_BYTES
   const terms = {
@@ -146,7 +159,10 @@ async function quoteTask(
   const until = clock.nowSeconds() + (request.deadlineSeconds ?? JOB_DEFAULTS.deadlineSeconds)
   for (;;) {
     try {
-      return await collectQuotes(client, nodes, terms, { signal, ceiling })
+      const options = { signal, ceiling }
+      return firstNodeId === undefined
+        ? await collectQuotes(client, nodes, terms, options)
+        : await collectQuotesWith(client, firstNodeId, nodes, terms, options)
     } catch (error) {
       if (!isWitanError(error, 'NODE_BUSY') || clock.nowSeconds() >= until) throw error
     }

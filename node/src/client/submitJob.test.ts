@@ -210,6 +210,25 @@ describe('submitJob refuses before anything is signed', () => {
     assert.equal(find(events, 'answer')?.nodeId, 2)
   })
 
+  it('asks the node first that it is told, and has another one stand by as for any job', async () => {
+    const world = await aMarket([{ nodeId: 1 }, { nodeId: 2, prices: DEAR }, { nodeId: 3 }])
+
+    const events = await runJob(world, { role: 'math', firstNodeId: 2 as NodeId })
+
+    const { ranking, reason } = find(events, 'routed')!
+    assert.equal(ranking[0]?.nodeId, 2)
+    assert.equal(ranking.length, 3)
+    assert.equal(reason, 'Node 2 is the one asked for.')
+    assert.deepEqual(find(events, 'funded')?.nodeIds, [2, ranking[1]!.nodeId])
+    assert.equal(find(events, 'answer')?.nodeId, 2)
+  })
+
+  it('NODE_OFFLINE: the node that is to be asked first gives no quote', async () => {
+    const world = await aMarket([{ nodeId: 1 }])
+    const events = await runJob(world, { role: 'math', firstNodeId: 2 as NodeId })
+    assert.equal(find(events, 'failed')?.code, 'NODE_OFFLINE')
+  })
+
   it('NO_NODES: nobody answers', async () => {
     const world = await aMarket([{ nodeId: 1 }])
     const client = {

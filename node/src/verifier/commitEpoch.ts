@@ -9,11 +9,9 @@ import { keccak256Hex } from '#protocol/hash.ts'
 import type { Role } from '#protocol/role.ts'
 import { probeLeafOf } from '#verification/probeDuty.ts'
 import { type EpochState, type ProbeState, readEpochs, saveEpoch } from './epochState.ts'
+import { drawTemperature, planPayers, takePayers } from './payers.ts'
 import { probeRootOf, promptHashOf } from './probeTree.ts'
 import type { Verifier } from './verifier.ts'
-
-/** Share of requests that leave the likeliest token, as users do who want variety. */
-const WARM_SHARE = 0.25
 
 /**
  * Commits the verifier to fresh probes of the next epoch. Secret, keys and prompts are on disk before anything is sent;
@@ -27,7 +25,7 @@ export async function commitEpoch(verifier: Verifier): Promise<EpochState> {
   const kept = readEpochs(records).find(({ epoch }) => epoch === 0)
   const found = kept && (await findOnChain(verifier, kept))
   if (found !== undefined) return found
-  const state = kept ?? plan(verifier)
+  const state = kept ?? (await plan(verifier))
   saveEpoch(records, state)
   const { epoch, round } = await commitProbes(chain, {
     verifierId,
@@ -64,19 +62,27 @@ async function findOnChain(
   return undefined
 }
 
-function plan({ settings, prompts, random }: Verifier): EpochState {
-  const probes = Array.from({ length: settings.probes }, (_, index): ProbeState => {
-    const drawn = prompts.roles.map((role): [Role, string] => [role, prompts.draw(role, random)])
-    return {
-      index,
-      salt: randomHex(16),
-      sessionPrivateKey: createSessionKey().privateKey,
-      accountKey: createSessionKey().privateKey,
-      prompts: Object.fromEntries(drawn),
-      temperatureMilli: random() < WARM_SHARE ? 100 * Math.ceil(10 * random()) : 0,
-      at: random(),
-    }
-  })
+/** Payers come first: what the epoch's probes are paid with was opened long before. */
+async function plan(verifier: Verifier): Promise<EpochState> {
+  const { chain, settings, prompts, random, records } = verifier
+  const { steps } = await readCourtTerms(chain)
+  const now = await readChainTime(chain)
+  await planPayers(verifier, { now, epochSeconds: steps.epoch })
+  const epoch = Math.floor(now / steps.epoch) + 1
+  const probes = takePayers(records, epoch, settings.probes).map(
+    ({ accountKey, at }, index): ProbeState => {
+      const drawn = prompts.roles.map((role): [Role, string] => [role, prompts.draw(role, random)])
+      return {
+        index,
+        salt: randomHex(16),
+        sessionPrivateKey: createSessionKey().privateKey,
+        accountKey,
+        prompts: Object.fromEntries(drawn),
+        temperatureMilli: drawTemperature(random),
+        at,
+      }
+    },
+  )
   const leaves = probes.map((probe) => probeLeafOf(openingOf(probe)))
   return { epoch: 0, round: '0', root: probeRootOf(leaves), secret: randomHex(32), probes }
 }

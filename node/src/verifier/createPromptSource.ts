@@ -2,6 +2,9 @@ import { ROLES, type Role } from '#protocol/role.ts'
 import type { PromptSource } from './verifier.ts'
 import { PLACES, WORDINGS } from './wordings.ts'
 
+/** With so many of the operator's own, none that everybody can read in the program is asked. */
+const ENOUGH = 50
+
 /** Habits of people who type: the same request in another dress. */
 const STYLES: readonly ((text: string) => string)[] = [
   (text) => text,
@@ -18,7 +21,8 @@ const STYLES: readonly ((text: string) => string)[] = [
 export function createPromptSource(
   more: Readonly<Partial<Record<Role, readonly string[]>>> = {},
 ): PromptSource {
-  const wordings = new Map(ROLES.map((role) => [role, [...WORDINGS[role], ...(more[role] ?? [])]]))
+  const ownOf = (role: Role) => more[role] ?? []
+  const shippedOf = (role: Role) => (ownOf(role).length < ENOUGH ? WORDINGS[role] : [])
   const pick = <T>(list: readonly T[], random: () => number): T =>
     list[Math.floor(random() * list.length)]!
   const fill = (place: string, random: () => number): string => {
@@ -29,9 +33,12 @@ export function createPromptSource(
   return {
     roles: ROLES,
     draw: (role, random) => {
-      const wording = pick(wordings.get(role)!, random)
+      const [own, shipped] = [ownOf(role), shippedOf(role)]
+      const at = Math.floor(random() * (own.length + shipped.length))
+      const wording = own[at] ?? shipped[at - own.length]!
       const text = wording.replace(/\{(\w+)\}/g, (_, place: string) => fill(place, random))
-      return pick(STYLES, random)(text)
+      // how somebody else wrote it is how it is sent
+      return at < own.length ? text : pick(STYLES, random)(text)
     },
   }
 }

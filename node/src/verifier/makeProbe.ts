@@ -1,5 +1,4 @@
 import { addressOf } from '#chain/addressOf.ts'
-import { fundAccount } from '#chain/fundAccount.ts'
 import { readChainTime } from '#chain/readChainTime.ts'
 import { readNode } from '#chain/readNode.ts'
 import { readStake } from '#chain/readStake.ts'
@@ -11,34 +10,6 @@ import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
 import { isKnownClass, noteProbe } from './nodeRecord.ts'
 import type { Purchase, Verifier } from './verifier.ts'
-
-/** Accounts get up to this share of the budget more than a probe can cost, so that they are not alike. */
-const EXTRA_SHARE = 0.5
-
-/**
- * Gives the account of each probe that can be bought its money, in an order of its own: before the epoch, so that
- * accounts have an age.
- */
-export async function fundProbes(verifier: Verifier, state: EpochState): Promise<void> {
-  const { chain, settings, records, random } = verifier
-  const waiting: ProbeState[] = []
-  const isServing = new Map<NodeId, boolean>()
-  for (const probe of state.probes) {
-    const { nodeId, role, funded } = probe
-    if (funded || nodeId === undefined || role === undefined) continue
-    const serves = isServing.get(nodeId) ?? (await canBeProbed(verifier, nodeId))
-    isServing.set(nodeId, serves)
-    if (serves) waiting.push(probe)
-  }
-  for (const probe of waiting.sort((a, b) => (a.salt < b.salt ? -1 : 1))) {
-    const extra = (settings.maxBudget * BigInt(Math.floor(1000 * EXTRA_SHARE * random()))) / 1000n
-    const to = addressOf(probe.accountKey)
-    const amount = settings.maxBudget + extra
-    await fundAccount(chain, { to, amount, coinsWei: settings.coinsWei })
-    probe.funded = true
-    saveEpoch(records, state)
-  }
-}
 
 /**
  * Buys one probe as any requester would, checks it, and shows the court what the court sees by itself. A node that

@@ -9,6 +9,7 @@ import { probeLeafOf } from '#verification/probeDuty.ts'
 import { openingOf } from './commitEpoch.ts'
 import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
 import { canBeProbed, showFault } from './makeProbe.ts'
+import { forgetPayer } from './payers.ts'
 import { probePathOf } from './probeTree.ts'
 import type { Verifier } from './verifier.ts'
 
@@ -98,6 +99,7 @@ export async function releaseProbe(
   try {
     await verifier.release(accountKey, jobIds)
     probe.released = true
+    forgetPayer(verifier.records, accountKey)
   } catch (error) {
     if (!isWitanError(error)) throw error
     verifier.logger.warn('account of a probe not emptied yet', { nodeId }, error)

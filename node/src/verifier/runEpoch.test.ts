@@ -5,6 +5,7 @@ import { joinVerifiers } from '#chain/joinVerifiers.ts'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { readBatch } from '#chain/readBatch.ts'
 import { readChainTime } from '#chain/readChainTime.ts'
+import { readTokenBalance } from '#chain/readTokenBalance.ts'
 import { WitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
 import { openStore, type Store } from '#store/openStore.ts'
@@ -14,11 +15,17 @@ import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
 import { commitEpoch } from './commitEpoch.ts'
 import { createPromptSource } from './createPromptSource.ts'
 import { readEpochs, saveEpoch } from './epochState.ts'
+import { readPayers } from './payers.ts'
 import { runEpoch } from './runEpoch.ts'
 import type { ProbeOrder, Verifier, VerifierEvent } from './verifier.ts'
 
 const STAKE = 100n * DOLLAR
 const EPOCH_SECONDS = 15
+
+/** Closes a store when the test is over. */
+function disposable(store: Store): Disposable & { readonly store: Store } {
+  return { store, [Symbol.dispose]: () => store.close() }
+}
 
 describe('runEpoch', () => {
   let witan: LocalWitan
@@ -28,6 +35,8 @@ describe('runEpoch', () => {
   let events: VerifierEvent[]
   let orders: ProbeOrder[]
   const emptied: string[] = []
+  const decoys: string[] = []
+  const deposits: string[] = []
 
   before(async () => {
     witan = await startLocalWitan()
@@ -55,13 +64,23 @@ describe('runEpoch', () => {
       chain,
       records: store.records,
       prompts: createPromptSource(),
-      settings: { probes: 6, maxBudget: DOLLAR / 10n, coinsWei: 10n ** 15n },
+      settings: {
+        probes: 6,
+        maxBudget: DOLLAR / 10n,
+        coinsWei: 10n ** 15n,
+        horizon: 1,
+        decoys: 2,
+        outsideFloat: false,
+      },
       drandRelays: [],
       // a node that never answers
       buy: async (order) => {
         orders.push(order)
         return { code: 'NODE_OFFLINE' }
       },
+      buyDecoy: async ({ accountKey }) => void decoys.push(accountKey),
+      deposit: async (accountKey) => void deposits.push(accountKey),
+      seenLives: async () => [],
       release: async (accountKey) => void emptied.push(accountKey),
       prove: async () => undefined,
       receiptIn: async () => undefined,
@@ -136,5 +155,55 @@ describe('runEpoch', () => {
     const funded = readEpochs(store.records).flatMap((one) => one.probes.filter((p) => p.funded))
     assert.deepEqual(new Set(emptied), new Set(funded.map(({ accountKey }) => accountKey)))
     assert.equal(emptied.length, funded.length)
+  })
+
+  it('has payers live before their probe: money first, then the decoys, then the probe', async () => {
+    await witan.passTime(10 * EPOCH_SECONDS + 200)
+    using fresh = disposable(openStore(':memory:'))
+    const { records } = fresh.store
+    const now = await readChainTime(chain)
+    const life = { age: 20, earlier: [10, 5], dayTime: 0.5 }
+    const verifier = {
+      ...aVerifier(),
+      records,
+      seenLives: async () => Array.from({ length: 40 }, () => life),
+    }
+    const settings = { ...verifier.settings, probes: 1, horizon: 4 }
+    const wanted = Math.floor(now / EPOCH_SECONDS) + 3
+    decoys.length = 0
+    deposits.length = 0
+    let state = await runEpoch({ ...verifier, settings }, signal)
+    const planned = readPayers(records).find(({ epoch }) => epoch === wanted)!
+    assert.ok(planned.fundAt - now > 0 && !planned.funded)
+    while (state.epoch < wanted) state = await runEpoch({ ...verifier, settings }, signal)
+
+    assert.equal(state.epoch, wanted)
+    const probe = readEpochs(records).at(-1)!.probes[0]!
+    assert.equal(probe.accountKey, planned.accountKey, 'the payer was there long before its probe')
+    assert.deepEqual(
+      decoys.filter((key) => key === planned.accountKey),
+      [planned.accountKey, planned.accountKey],
+    )
+    assert.ok(deposits.includes(planned.accountKey))
+    assert.ok(emptied.includes(planned.accountKey))
+    assert.ok(readPayers(records).every((one) => one.accountKey !== planned.accountKey))
+  })
+
+  it('says where money is to go that must not come from its own account', async () => {
+    await witan.passTime(10 * EPOCH_SECONDS + 200)
+    using fresh = disposable(openStore(':memory:'))
+    const verifier = { ...aVerifier(), records: fresh.store.records }
+    const settings = { ...verifier.settings, probes: 2, outsideFloat: true }
+    const before = await readTokenBalance(chain, chain.account!)
+    deposits.length = 0
+    await runEpoch({ ...verifier, settings }, signal)
+    const due = events.filter(({ event }) => event === 'payerDue')
+    assert.ok(due.length >= 2)
+    for (const { account, amount } of due) {
+      assert.match(String(account), /^0x[0-9a-fA-F]{40}$/)
+      assert.ok((amount as bigint) >= settings.maxBudget)
+    }
+    assert.equal(await readTokenBalance(chain, chain.account!), before)
+    assert.deepEqual(deposits, [])
   })
 })

@@ -3,8 +3,9 @@ import { readCourtTerms } from '#chain/readCourtTerms.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import { commitEpoch } from './commitEpoch.ts'
 import { drawDuties } from './drawDuties.ts'
-import { type EpochState, readEpochs } from './epochState.ts'
-import { fundProbes, makeProbe } from './makeProbe.ts'
+import { type EpochState, type ProbeState, readEpochs, saveEpoch } from './epochState.ts'
+import { makeProbe } from './makeProbe.ts'
+import { type Errand, errandsOf, readPayers } from './payers.ts'
 import { releaseProbe, reportEpoch } from './reportEpoch.ts'
 import type { Verifier } from './verifier.ts'
 
@@ -49,8 +50,7 @@ export async function runEpoch(verifier: Verifier, signal: AbortSignal): Promise
   await releaseOld(verifier, now - steps.epoch - steps.report, steps.epoch)
   const state = open ?? (await commitEpoch(verifier))
   await drawDuties(verifier, state, signal)
-  await fundProbes(verifier, state)
-  await buyAll(verifier, state, { seconds: steps.epoch, signal })
+  await liveThrough(verifier, state, { seconds: steps.epoch, signal })
   await verifier.waitUntil((state.epoch + 1) * steps.epoch, signal)
   await reportEpoch(verifier, state)
   return summaryOf(state)
@@ -64,25 +64,55 @@ async function releaseOld(verifier: Verifier, time: number, seconds: number): Pr
   }
 }
 
-/** Buys each probe at its own moment of the epoch; one that comes late is bought at once. */
-async function buyAll(
+/**
+ * Lets everything happen in its time until the epoch is over: payers get their money and buy their decoys, and each
+ * probe is bought at its own moment. What comes late is done at once.
+ */
+async function liveThrough(
   verifier: Verifier,
   state: EpochState,
   { seconds, signal }: { readonly seconds: number; readonly signal: AbortSignal },
 ): Promise<void> {
-  for (const probe of state.probes.toSorted((a, b) => a.at - b.at)) {
-    if (probe.bought || probe.role === undefined) continue
-    await verifier.waitUntil(Math.floor((state.epoch + probe.at) * seconds), signal)
-    for (let tries = 0; tries < MAX_TRIES && !probe.bought; tries++) {
-      signal.throwIfAborted()
-      try {
-        await makeProbe(verifier, state, probe, signal)
-      } catch (error) {
-        if (!isWitanError(error)) throw error
-        verifier.logger.warn('probe failed', { nodeId: probe.nodeId }, error)
-      }
+  const probes = state.probes.map((probe): Errand => {
+    const at = Math.floor((state.epoch + probe.at) * seconds)
+    return { at, run: () => tryProbe(verifier, { state, probe, signal }) }
+  })
+  const errands = [...errandsOf(verifier, (state.epoch + 1) * seconds), ...probes]
+  for (const { at, run } of errands.sort((a, b) => a.at - b.at)) {
+    await verifier.waitUntil(at, signal)
+    signal.throwIfAborted()
+    try {
+      await run(signal)
+    } catch (error) {
+      if (!isWitanError(error)) throw error
+      verifier.logger.warn('errand of a payer failed', {}, error)
+    }
+    noteFunding(verifier, state)
+  }
+}
+
+async function tryProbe(
+  verifier: Verifier,
+  { state, probe, signal }: { state: EpochState; probe: ProbeState; signal: AbortSignal },
+): Promise<void> {
+  if (probe.bought || probe.role === undefined) return
+  for (let tries = 0; tries < MAX_TRIES && !probe.bought; tries++) {
+    signal.throwIfAborted()
+    try {
+      await makeProbe(verifier, state, probe, signal)
+    } catch (error) {
+      if (!isWitanError(error)) throw error
+      verifier.logger.warn('probe failed', { nodeId: probe.nodeId }, error)
     }
   }
+}
+
+/** Keeps in the epoch which of its accounts hold money, so that it comes back. */
+function noteFunding({ records }: Verifier, state: EpochState): void {
+  const funded = new Set(readPayers(records).flatMap((one) => (one.funded ? [one.accountKey] : [])))
+  const fresh = state.probes.filter((probe) => !probe.funded && funded.has(probe.accountKey))
+  for (const probe of fresh) probe.funded = true
+  if (fresh.length > 0) saveEpoch(records, state)
 }
 
 /** Returns what an epoch came to, by its state. */

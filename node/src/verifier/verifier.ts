@@ -13,6 +13,7 @@ import type { Logger } from '#telemetry/createLogger.ts'
 import type { Evidence } from '#verification/evidence.ts'
 import type { SequentialModel } from '#verification/sequentialTest.ts'
 import type { Thresholds } from '#verification/thresholds.ts'
+import type { Life } from './requesterLives.ts'
 
 /** One probe to buy, as any requester would. */
 export type ProbeOrder = {
@@ -29,6 +30,12 @@ export type ProbeOrder = {
   readonly maxBudget: bigint
   readonly signal: AbortSignal
 }
+
+/** A job like any other, which is not looked at. */
+export type DecoyOrder = Pick<
+  ProbeOrder,
+  'role' | 'prompt' | 'temperatureMilli' | 'accountKey' | 'maxBudget' | 'signal'
+>
 
 /** What came of a probe. */
 export type Purchase = {
@@ -61,8 +68,14 @@ export type VerifierSettings = {
   readonly probes: number
   /** Most that one probe may lock, micro-dollars. */
   readonly maxBudget: bigint
-  /** Coins for the transactions of a probe's account, wei. */
+  /** Coins for the transactions of a job of a payer, wei. */
   readonly coinsWei: bigint
+  /** Epochs for which payers are planned ahead: no payer's life is longer. */
+  readonly horizon: number
+  /** Most jobs of a payer before its probe: the budget of decoys. */
+  readonly decoys: number
+  /** Whether payers get their money from elsewhere than from the verifier's account, where everybody sees it leave. */
+  readonly outsideFloat: boolean
 }
 
 export type Verifier = {
@@ -75,6 +88,12 @@ export type Verifier = {
   /** URLs of relays, for chains whose beacon is drand. */
   readonly drandRelays: readonly string[]
   readonly buy: (order: ProbeOrder) => Promise<Purchase>
+  /** Buys a job as any requester does, to its very end; what the node or the network do wrong is nobody's business. */
+  readonly buyDecoy: (order: DecoyOrder) => Promise<void>
+  /** Deposits what a payer has. */
+  readonly deposit: (accountKey: Hex, amount: bigint) => Promise<void>
+  /** Returns what came before each job that the chain shows, for payers to copy. */
+  readonly seenLives: () => Promise<readonly Life[]>
   /** Ends the jobs of a probe's account and takes back what they did not use, or all of it where there are none. */
   readonly release: (accountKey: Hex, jobIds: readonly JobId[]) => Promise<void>
   /** Returns the receipt that a transaction is about, where it is about one. */
@@ -116,5 +135,7 @@ export type VerifierEvent = {
     | 'voted'
     | 'advanced'
     | 'punished'
+    | 'payerDue'
+    | 'decoy'
   readonly [field: string]: string | number | bigint | boolean | null
 }

@@ -30,6 +30,8 @@ export type VerifyOptions = {
   readonly juryOnly?: boolean
   readonly probes?: string
   readonly max?: string
+  readonly decoys?: string
+  readonly outsideFloat?: boolean
   readonly dryRun?: boolean
 }
 
@@ -40,6 +42,7 @@ const RETRY_MS = 15_000
 /** Exit code of a process that was told to end at once. */
 const FORCED = 130
 const MAX_PROBES = 16
+const MAX_DECOYS = 100
 
 export const verify: Command<VerifyOptions> = async (context, options) => {
   const { output, io } = context
@@ -78,13 +81,22 @@ export const verify: Command<VerifyOptions> = async (context, options) => {
   return 0
 }
 
-function settingsOf({ probes, max }: VerifyOptions): VerifierSettings {
+function settingsOf({
+  probes,
+  max,
+  decoys,
+  outsideFloat = false,
+}: VerifyOptions): VerifierSettings {
   const count = probes === undefined ? VERIFIER_DEFAULTS.probes : Number(probes)
   if (!Number.isInteger(count) || count < 1 || count > MAX_PROBES) {
     throw new WitanError('INPUT_INVALID', `--probes is a whole number from 1 to ${MAX_PROBES}.`)
   }
   const maxBudget = max === undefined ? VERIFIER_DEFAULTS.maxBudget : parseDollars(max)
-  return { ...VERIFIER_DEFAULTS, probes: count, maxBudget }
+  const most = decoys === undefined ? VERIFIER_DEFAULTS.decoys : Number(decoys)
+  if (!Number.isInteger(most) || most < 0 || most > MAX_DECOYS) {
+    throw new WitanError('INPUT_INVALID', `--decoys is a whole number from 0 to ${MAX_DECOYS}.`)
+  }
+  return { ...VERIFIER_DEFAULTS, probes: count, maxBudget, decoys: most, outsideFloat }
 }
 
 /** @throws {WitanError} VERIFIER_UNLISTED, unless it may join. */

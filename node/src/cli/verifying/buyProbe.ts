@@ -18,7 +18,7 @@ import type { Config } from '#config/schema.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { ErrorCode } from '#protocol/errorCodes.ts'
 import { WitanError } from '#protocol/errors.ts'
-import type { Address, JobId } from '#protocol/ids.ts'
+import type { Address, JobId, NodeId } from '#protocol/ids.ts'
 import type { ProbeOrder, Purchase } from '#verifier/verifier.ts'
 import { type ComposedClient, composeClient } from '../composeClient.ts'
 import { openChain } from '../openChain.ts'
@@ -40,36 +40,49 @@ export async function buyProbe(
   })
   let jobId: JobId | undefined
   let code: ErrorCode | undefined
+  const other = new AbortController()
   for await (const event of submitJob(buyer.client, {
     prompt,
     role,
-    nodeIds: [nodeId],
+    // not as the only one: every other job has a node that stands by, and the chain shows it
+    firstNodeId: nodeId,
     maxBudget,
     mode: 'transit',
     temperatureMilli,
     sessionKey,
     keepRequests: true,
-    signal: order.signal,
+    signal: AbortSignal.any([order.signal, other.signal]),
   })) {
     if (event.type === 'funded') jobId = event.jobId
-    if (event.type === 'failed' || event.type === 'taskFailed') code = event.code
+    // what another node says is nobody's duty
+    if (event.type === 'rerouted') {
+      code = event.code
+      other.abort(new WitanError('ABORTED', 'The node that was to be probed did not answer.'))
+    } else if (event.type === 'failed' || event.type === 'taskFailed') code ??= event.code
   }
-  return jobId === undefined ? { code } : await purchaseOf(buyer, jobId, code)
+  return jobId === undefined ? { code } : await purchaseOf(buyer, { jobId, nodeId, code })
 }
 
 async function purchaseOf(
   { client, chain }: ComposedClient,
-  jobId: JobId,
-  code: ErrorCode | undefined,
+  {
+    jobId,
+    nodeId,
+    code,
+  }: {
+    readonly jobId: JobId
+    readonly nodeId: NodeId
+    readonly code: ErrorCode | undefined
+  },
 ): Promise<Purchase> {
   const text = await client.journal.load(jobId)
   if (text === undefined) return { jobId, code }
   const journal = decodeJournal(text)
-  const provable = journal.faults?.find(({ receipt }) => receipt !== undefined)
+  const provable = journal.faults?.find(({ receipt }) => receipt?.receipt.nodeId === nodeId)
   if (provable !== undefined) {
     return { jobId, code, receipt: provable.receipt, fault: evidenceOf(chain.context, provable) }
   }
-  const [receipt] = journal.receipts
+  const receipt = journal.receipts.find((one) => one.receipt.nodeId === nodeId)
   if (receipt === undefined) return { jobId, code }
   return {
     jobId,

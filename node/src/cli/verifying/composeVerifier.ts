@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf } from '#chain/addressOf.ts'
 import type { Chain } from '#chain/chain.ts'
+import { deposit } from '#chain/deposit.ts'
 import { readChainTime } from '#chain/readChainTime.ts'
 import { readTransaction } from '#chain/readTransaction.ts'
 import { signTypedData } from '#chain/signTypedData.ts'
@@ -31,9 +32,11 @@ import { createPromptSource } from '#verifier/createPromptSource.ts'
 import type { Verifier, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
 import { openChain } from '../openChain.ts'
 import { requireOwnNode } from '../ownNode.ts'
+import { buyDecoy } from './buyDecoy.ts'
 import { type BuyerOptions, buyProbe, emptyAccount } from './buyProbe.ts'
 import { createEvidenceShelf } from './evidenceShelf.ts'
 import { createEngines, createThresholds, readSequential } from './judgeTools.ts'
+import { readLives } from './readLives.ts'
 
 /** Secrets, votes and nodes under test; readable by its owner alone. */
 const DATABASE_FILE = 'verifier.db'
@@ -48,6 +51,12 @@ export const VERIFIER_DEFAULTS: VerifierSettings = {
   maxBudget: 200_000n,
   // a hundredth of a coin: some two million units of gas at five gwei
   coinsWei: 10n ** 16n,
+  // a quarter of a year: who pays is seldom older
+  horizon: 90,
+  // whoever pays more often than that is never copied, and can be lied to
+  decoys: 64,
+  // a chain of one's own has nobody who looks where money comes from
+  outsideFloat: false,
 }
 
 export type ComposeVerifierOptions = BuyerOptions & {
@@ -98,6 +107,10 @@ export async function composeVerifier(
     settings: { ...VERIFIER_DEFAULTS, ...options.settings },
     drandRelays: config.chain.drandRelays,
     buy: (order) => buyProbe(config, order, options),
+    buyDecoy: (order) => buyDecoy(config, order, options),
+    deposit: async (accountKey, amount) =>
+      void (await deposit(await openChain(config, accountKey), { amount })),
+    seenLives: () => readLives(chain, store.records),
     release: (accountKey, jobIds) =>
       emptyAccount(config, { accountKey, jobIds, to: account }, options),
     prove: async (fault, accountKey) =>
