@@ -43,7 +43,7 @@ export const DEFAULTS: Readonly<Partial<Record<SettingName, unknown>>> = {
   // A node of one's own machine; a public endpoint is nobody's default.
   'chain.rpcUrl': 'http://127.0.0.1:8545',
   'chain.chainId': 31337,
-  // Public ones of different operators; asked on chains whose beacon is drand, and nowhere else.
+  // Public ones; asked on chains whose beacon is drand, and nowhere else.
   'chain.drandRelays': [
     'https://api.drand.sh',
     'https://api2.drand.sh',
