@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IBeacon} from "../interfaces/IBeacon.sol";
+import {RoundBeacon} from "./RoundBeacon.sol";
 
 /// @title BlockBeacon
 /// @notice A test beacon for local chains: the randomness of a round is what a later block's producer put into it.
@@ -10,7 +11,7 @@ import {IBeacon} from "../interfaces/IBeacon.sol";
 /// whoever produces blocks chooses it: on a public chain use DrandBeacon. The constructor refuses every chain but the
 /// local ones (31337 and 1337).
 /// Powers: none.
-contract BlockBeacon is IBeacon {
+contract BlockBeacon is RoundBeacon {
     /// @notice A test beacon was to be deployed to a chain that is not local.
     error BlockBeaconNotLocal(uint256 chainId);
 
@@ -21,8 +22,6 @@ contract BlockBeacon is IBeacon {
 
     uint256 private constant HARDHAT_CHAIN_ID = 31337;
     uint256 private constant GANACHE_CHAIN_ID = 1337;
-
-    mapping(uint64 round => bytes32 value) private _values;
 
     constructor() {
         require(
@@ -36,13 +35,11 @@ contract BlockBeacon is IBeacon {
     function prove(uint64 round) external returns (bytes32 value) {
         uint64 newest = uint64(block.number);
         uint64 oldest = newest > MAX_LATE_BLOCKS ? newest - MAX_LATE_BLOCKS : 0;
-        require(round <= newest && round >= oldest, BeaconUnavailable(round, oldest, newest));
-        value = _values[round];
+        value = _valueIn(round, oldest, newest);
         if (value != bytes32(0)) return value;
 
         value = keccak256(abi.encode("block-beacon/1", round, block.number, block.prevrandao));
-        _values[round] = value;
-        emit RoundProven(round, value);
+        _keep(round, value);
     }
 
     /// @inheritdoc IBeacon
@@ -51,14 +48,11 @@ contract BlockBeacon is IBeacon {
     }
 
     /// @inheritdoc IBeacon
-    function randomness(uint64 round) external view returns (bytes32 value, bool known, bool missed) {
-        value = _values[round];
-        known = value != bytes32(0);
-        missed = !known && block.number > uint256(round) + MAX_LATE_BLOCKS;
-    }
-
-    /// @inheritdoc IBeacon
     function isPublic() external pure returns (bool) {
         return false;
+    }
+
+    function _isOver(uint64 round) internal view override returns (bool) {
+        return block.number > uint256(round) + MAX_LATE_BLOCKS;
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IBeacon} from "../interfaces/IBeacon.sol";
 import {IDrandBeacon} from "../interfaces/IDrandBeacon.sol";
 import {Bls} from "../libraries/Bls.sol";
+import {RoundBeacon} from "./RoundBeacon.sol";
 
 /// @title DrandBeacon
 /// @notice Randomness of drand's quicknet (scheme bls-unchained-g1-rfc9380): a signature of many parties every three
@@ -14,7 +15,7 @@ import {Bls} from "../libraries/Bls.sol";
 /// Whoever wants a round to be missed must keep everybody from proving it for all of that time.
 /// Powers: none. The key of the network is part of the code.
 /// Trust: fewer than the network's threshold of its members collude. Needs the precompiles of EIP-2537.
-contract DrandBeacon is IDrandBeacon {
+contract DrandBeacon is IDrandBeacon, RoundBeacon {
     /// @notice When the network signed its first round, Unix seconds.
     uint64 public constant GENESIS = 1_692_803_367;
     /// @notice Seconds from one round to the next.
@@ -30,34 +31,24 @@ contract DrandBeacon is IDrandBeacon {
         hex"000000000000000000000000000000000e5db2b6bfbb01c867749cadffca88b36c24f3012ba09fc4d3022c5c37dce0f977d3adb5d183c7477c442b1f04515273"
         hex"0000000000000000000000000000000001a714f2edb74119a2f2b0d5a7c75ba902d163700a61bc224ededd8e63aef7be1aaf8e93d7a9718b047ccddb3eb5d68b";
 
-    mapping(uint64 round => bytes32 value) private _values;
-
     /// @inheritdoc IDrandBeacon
     function prove(uint64 round, bytes calldata signature) external returns (bytes32 value) {
         uint64 newest = roundAt(block.timestamp);
         uint64 oldest = roundAt(block.timestamp - MAX_AGE);
-        require(round != 0 && round <= newest && round >= oldest, BeaconUnavailable(round, oldest, newest));
-        value = _values[round];
+        require(round != 0, BeaconUnavailable(round, oldest, newest));
+        value = _valueIn(round, oldest, newest);
         if (value != bytes32(0)) return value;
 
         require(signature.length == Bls.G1_BYTES, DrandBeaconSignatureLength(signature.length, Bls.G1_BYTES));
         value = sha256(Bls.compress(signature));
         bytes32 message = sha256(abi.encodePacked(round));
         require(Bls.isSigned(signature, abi.encodePacked(message), KEY), DrandBeaconWrongSignature(round, value));
-        _values[round] = value;
-        emit RoundProven(round, value);
+        _keep(round, value);
     }
 
     /// @inheritdoc IBeacon
     function nextRound() external view returns (uint64 round) {
         return roundAt(block.timestamp) + DELAY_ROUNDS;
-    }
-
-    /// @inheritdoc IBeacon
-    function randomness(uint64 round) external view returns (bytes32 value, bool known, bool missed) {
-        value = _values[round];
-        known = value != bytes32(0);
-        missed = !known && block.timestamp > timeOf(round) + MAX_AGE;
     }
 
     /// @inheritdoc IBeacon
@@ -73,5 +64,9 @@ contract DrandBeacon is IDrandBeacon {
     /// @inheritdoc IDrandBeacon
     function roundAt(uint256 timestamp) public pure returns (uint64) {
         return timestamp < GENESIS ? 0 : uint64((timestamp - GENESIS) / PERIOD + 1);
+    }
+
+    function _isOver(uint64 round) internal view override returns (bool) {
+        return block.timestamp > timeOf(round) + MAX_AGE;
     }
 }

@@ -114,6 +114,16 @@ abstract contract CourtProbes is BenchBase {
     }
 
     /// @inheritdoc ICourtProbes
+    function reportUnanswered(uint32 verifierId, uint32 epoch, uint8 index) public virtual {
+        _requireSpeaker(verifierId);
+        ProbeBatch storage batch = _openDuty(verifierId, epoch, index);
+
+        batch.done |= uint16(1 << index);
+        ++batch.unanswered;
+        emit ProbeUnanswered(verifierId, epoch, dutyOf(verifierId, epoch, index), index);
+    }
+
+    /// @inheritdoc ICourtProbes
     function rewardDuty(uint32 verifierId, uint32 epoch) external returns (uint256 amount) {
         _requireSpeaker(verifierId);
         ProbeBatch storage batch = _batches[verifierId][epoch];
@@ -123,7 +133,7 @@ abstract contract CourtProbes is BenchBase {
         );
 
         batch.rewarded = true;
-        amount = _creditFromPool(REGISTRY.ownerOf(verifierId), uint256(_prices().probeReward) * batch.reported);
+        amount = _creditFromPool(REGISTRY.ownerOf(verifierId), uint256(_prices().probeReward) * _paidProbes(batch));
         emit DutyRewarded(verifierId, epoch, amount);
     }
 
@@ -174,6 +184,14 @@ abstract contract CourtProbes is BenchBase {
     /// @inheritdoc ICourtProbes
     function epochNow() public view returns (uint32) {
         return uint32(block.timestamp / _times().epoch);
+    }
+
+    /// @dev Probes that earn their reward. Silence is nobody's proof, so none is paid, a quarter of a batch is believed, and
+    /// each beyond it takes a reported one along: who would rather not check can't choose what to check.
+    function _paidProbes(ProbeBatch storage batch) internal view virtual returns (uint256) {
+        uint256 believed = (uint256(batch.count) + 3) / 4;
+        uint256 doubted = batch.unanswered > believed ? batch.unanswered - believed : 0;
+        return batch.reported > doubted ? batch.reported - doubted : 0;
     }
 
     function _isRewarded(ProbeBatch storage batch) internal view virtual returns (bool) {

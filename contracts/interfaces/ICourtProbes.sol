@@ -20,10 +20,12 @@ interface ICourtProbes {
         /// Nodes that could be drawn: ids from 1.
         uint32 nodes;
         uint8 count;
-        /// Bit `i` is set when probe `i` was reported or rightly skipped.
+        /// Bit `i` is set when probe `i` was reported, rightly skipped, or got no answer.
         uint16 done;
         /// Number of probes that were reported.
         uint8 reported;
+        /// Number of probes that got no answer, on the verifier's word.
+        uint8 unanswered;
         bool revealed;
         bool rewarded;
     }
@@ -67,6 +69,8 @@ interface ICourtProbes {
     );
     /// @notice A probe could not be made, since its node served nobody.
     event ProbeSkipped(uint32 indexed verifierId, uint32 indexed epoch, uint32 indexed nodeId, uint8 index);
+    /// @notice A verifier says that the node did not answer its probe. It says nothing about the node: no record of it moves.
+    event ProbeUnanswered(uint32 indexed verifierId, uint32 indexed epoch, uint32 indexed nodeId, uint8 index);
     /// @notice A verifier did all its duties of an epoch.
     event DutyRewarded(uint32 indexed verifierId, uint32 indexed epoch, uint256 amount);
 
@@ -129,6 +133,10 @@ interface ICourtProbes {
     /// @notice Skips a duty whose node is inactive, jailed, without stake, or of the verifier's own operator. Only the
     /// verifier: a node that was found faulty could go inactive and have the probe skipped.
     function skipProbe(uint32 verifierId, uint32 epoch, uint8 index) external;
+
+    /// @notice Closes a duty whose node serves but did not answer. Only the verifier, and nothing proves it: so it earns
+    /// nothing, and beyond a quarter of the batch each costs the reward of a probe that was reported.
+    function reportUnanswered(uint32 verifierId, uint32 epoch, uint8 index) external;
 
     /// @notice Credits the verifier's owner for an epoch in which it did every duty. Only the verifier, which chooses the
     /// time: what the pool can't pay then is lost.

@@ -75,7 +75,7 @@ ${ours.join('\n')}
 Outputs of the proofs have 64 tokens. A proof is the first against its node, and the finder has found before. The word
 that keeps a task from being punished twice is the only new one, and the node itself opened the first of them when it
 registered; each further one costs its finder about 19,400 more. What a slash leaves for nobody is written down with the
-finder's share, and burned later by whoever likes. docs/adr/0027 has what each word costs.
+finder's share, and burned later by whoever likes. docs/adr/0028 has what each word costs.
 
 ## The field
 Measured from the contracts of each project, on the same machine and chain.

@@ -28,6 +28,7 @@ import { readCredit } from './readCredit.ts'
 import { readStake } from './readStake.ts'
 import { readVerifiers } from './readVerifiers.ts'
 import { reportProbe } from './reportProbe.ts'
+import { reportUnanswered } from './reportUnanswered.ts'
 import { revealSecret } from './revealSecret.ts'
 import { revealVerdict } from './revealVerdict.ts'
 import { rewardDuty } from './rewardDuty.ts'
@@ -176,6 +177,16 @@ describe('verbs of the bench', () => {
     if (serving >= 0) {
       await assert.rejects(skipProbe(chain, { verifierId, epoch, index: serving }), /serves/)
     }
+    // a mark earns nothing, whatever the node did, and a duty is closed once
+    const open = drawn.duties.findIndex((_, place) => place !== index)
+    const before = await readStake(requester, drawn.duties[open]!.nodeId!)
+    await reportUnanswered(chain, { verifierId, epoch, index: open })
+    const marked = (await readBatch(requester, { verifierId, epoch }))!
+    assert.deepEqual([marked.duties[open]!.done, marked.unanswered, marked.reported], [true, 1, 0])
+    assert.deepEqual(await readStake(requester, drawn.duties[open]!.nodeId!), before)
+    await assert.rejects(reportUnanswered(chain, { verifierId, epoch, index: open }), {
+      code: 'CONTRACT_REVERTED',
+    })
   })
 
   it('pays and punishes nobody for probes that were not made', async () => {

@@ -18,6 +18,8 @@ export type ProbeBatch = {
   /** Duty by duty: the node to check, where it is known, and whether it is done. */
   readonly duties: readonly { readonly nodeId?: NodeId; readonly done: boolean }[]
   readonly reported: number
+  /** Duties that got no answer, on the verifier's word. */
+  readonly unanswered: number
   readonly revealed: boolean
   readonly rewarded: boolean
 }
@@ -37,7 +39,8 @@ export async function readBatch(
         reader.readContract({ ...bench, functionName: 'dutyOf', args: [...of, index] }),
       ),
     )
-    const { root, secretCommit, round, count, nodes, reported, revealed, rewarded } = batch
+    const { root, secretCommit, round, count, nodes, revealed, rewarded } = batch
+    const { reported, unanswered } = batch
     const duties = drawn.map((nodeId, index) => ({
       ...(nodeId !== 0 && { nodeId: parseNodeId(nodeId) }),
       done: ((batch.done >> index) & 1) === 1,
@@ -52,6 +55,7 @@ export async function readBatch(
       ...secret,
       duties,
       reported,
+      unanswered,
       revealed,
       rewarded,
     }

@@ -98,6 +98,7 @@ describe('recomputing what the court did', () => {
     assert.deepEqual(failedIn(audit), [])
     const { state, drawn, report } = audit.probes[of.index]!
     assert.deepEqual([state, drawn], ['failed', report!.nodeId])
+    assert.equal(audit.probes[of.silent]!.state, 'unanswered')
     const { receipt } = report!.shown!.signed
     assert.equal(receipt.taskId, report!.taskId)
     // a short answer is looked at everywhere

@@ -30,7 +30,7 @@ export type ProbeRecord = {
   readonly index: number
   /** Drawn again here; undefined while secret or beacon are not known. */
   readonly drawn: number | undefined
-  readonly state: 'open' | 'passed' | 'failed' | 'skipped'
+  readonly state: 'open' | 'passed' | 'failed' | 'skipped' | 'unanswered'
   /** What the verifier showed for it. */
   readonly report: ProbeReport | undefined
 }
@@ -117,7 +117,9 @@ async function probeRecord(
   const reported = eventsNamed(own, 'ProbeReported').find(isThis)
   if (reported === undefined) {
     const skipped = eventsNamed(own, 'ProbeSkipped').some(isThis)
-    return { index, drawn, state: skipped ? 'skipped' : 'open', report: undefined }
+    const unanswered = eventsNamed(own, 'ProbeUnanswered').some(isThis)
+    const state = skipped ? 'skipped' : unanswered ? 'unanswered' : 'open'
+    return { index, drawn, state, report: undefined }
   }
   const { nodeId, taskId, digest, passed, statsHash } = reported.args
   const { txHash, timestamp } = reported
@@ -199,10 +201,15 @@ async function checkReport(
   ]
 }
 
-function checkCounts({ duties, reported }: ProbeBatch, probes: readonly ProbeRecord[]): Check[] {
+function checkCounts(
+  { duties, reported, unanswered }: ProbeBatch,
+  probes: readonly ProbeRecord[],
+): Check[] {
   const done = duties.filter((duty) => duty.done).length
+  const silent = probes.filter(({ state }) => state === 'unanswered').length
   return [
     checkEqual('probes reported', probes.filter(({ report }) => report).length, reported),
+    checkEqual('probes without an answer', silent, unanswered),
     checkEqual('duties done', probes.filter(({ state }) => state !== 'open').length, done),
   ]
 }

@@ -14,6 +14,7 @@ import { proveRaceFault } from '#chain/proveRaceFault.ts'
 import { readBatch } from '#chain/readBatch.ts'
 import { readCase } from '#chain/readCase.ts'
 import { reportProbe } from '#chain/reportProbe.ts'
+import { reportUnanswered } from '#chain/reportUnanswered.ts'
 import { revealSecret } from '#chain/revealSecret.ts'
 import { revealVerdict } from '#chain/revealVerdict.ts'
 import type { Sentence } from '#chain/sentence.ts'
@@ -49,7 +50,12 @@ export type CourtMarket = {
   readonly commitVotes: (caseId: bigint, guilty: boolean) => Promise<readonly JurorVote[]>
   readonly revealVotes: (votes: readonly JurorVote[]) => Promise<void>
   /** Commits to a batch of probes, lets its epoch pass and reports one probe as failed. */
-  readonly probe: () => Promise<{ verifierId: NodeId; epoch: number; index: number }>
+  readonly probe: () => Promise<{
+    verifierId: NodeId
+    epoch: number
+    index: number
+    silent: number
+  }>
 }
 
 const STAKE = 100n * DOLLAR
@@ -147,7 +153,7 @@ async function probe(
   world: CourtWorld,
   [verifier]: readonly Verifier[],
   signers: readonly Signer[],
-): Promise<{ verifierId: NodeId; epoch: number; index: number }> {
+): Promise<{ verifierId: NodeId; epoch: number; index: number; silent: number }> {
   const { chain, nodeId: verifierId } = verifier!
   const secret = toHex(keccak256(fromHex(word(0x5e))))
   const planned = Array.from({ length: PROBES }, (_, index) => {
@@ -175,7 +181,9 @@ async function probe(
   const opening = { ...planned[index]!, path }
   const report = { verifierId, epoch, probe: opening, signed, statsHash: word(0x57) }
   await reportProbe(chain, { ...report, passed: false })
-  return { verifierId, epoch, index }
+  const silent = (index + 1) % PROBES
+  await reportUnanswered(chain, { verifierId, epoch, index: silent })
+  return { verifierId, epoch, index, silent }
 }
 
 /** Levels of a tree over a power of two of leaves, leaves first; pairs are sorted. */

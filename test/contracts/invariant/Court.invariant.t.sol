@@ -68,6 +68,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isDutyPaidOnce(), "a duty was paid twice");
     }
 
+    function invariant_silenceCountsForNothing() external view {
+        assertTrue(_handler.isSilenceNothing(), "claimed silence earned something, or took something");
+    }
+
     function invariant_reputationMovesWithMoneyOrVerdict() external view {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
     }

@@ -57,6 +57,11 @@ contract CourtChecks is CourtHandler {
         return !_paidTwice;
     }
 
+    /// @dev Silence that a verifier claims earns it nothing, and takes nothing from the node.
+    function isSilenceNothing() external view returns (bool) {
+        return !_silencePaid;
+    }
+
     /// @dev 7: no record moves without a verdict, a proof, a passed probe or fees.
     function isReputationEarned() external view returns (bool) {
         return !_movedAlone;

@@ -57,6 +57,7 @@ contract CourtHandler is CourtHands {
         uint32 verifierId = uint32(5 + (seed % VERIFIERS));
         vm.warp(time() + 2 days);
         Probe memory one = aProbe(verifierId);
+        if (seed % 4 == 1) return _staySilent(verifierId, one);
         vm.startPrank(ownerOf(verifierId));
         bench.reportProbe(verifierId, one.epoch, one.opening, one.signed, seed % 3 != 0, 0);
         bench.rewardDuty(verifierId, one.epoch);
@@ -132,6 +133,19 @@ contract CourtHandler is CourtHands {
         if (ledger.feesOf(nodeIds[0]).counted != escrow.accountOf(nodeIds[0]).feesPaid) _movedAlone = true;
         _govern(seed);
         if (_records() != records) _movedAlone = true;
+    }
+
+    /// @dev A verifier says that its node did not answer, and asks for its reward.
+    function _staySilent(uint32 verifierId, Probe memory one) private {
+        (bytes32 records, uint256 before) = (_records(), _stakes());
+        vm.startPrank(ownerOf(verifierId));
+        bench.reportUnanswered(verifierId, one.epoch, 0);
+        try bench.reportProbe(verifierId, one.epoch, one.opening, one.signed, true, 0) {
+            _silencePaid = true;
+        } catch {}
+        if (bench.rewardDuty(verifierId, one.epoch) != 0) _silencePaid = true;
+        vm.stopPrank();
+        if (_stakes() != before || _records() != records) _silencePaid = true;
     }
 
     /// @dev A node thaws some of its stake, and takes out what has thawed.

@@ -69,6 +69,7 @@ abstract contract CourtHands is BenchWorld {
     bool internal _paidTwice;
     bool internal _movedAlone;
     bool internal _lowered;
+    bool internal _silencePaid;
 
     ICourtFactory private _factory;
     mapping(bytes32 digest => Cheat cheat) internal _demanded;

@@ -7,6 +7,8 @@ import {ProbeCourt} from "../../../contracts/ProbeCourt.sol";
 import {ReputationLedger} from "../../../contracts/ReputationLedger.sol";
 import {VerifierBench} from "../../../contracts/VerifierBench.sol";
 import {IBeacon} from "../../../contracts/interfaces/IBeacon.sol";
+import {ICourtBase} from "../../../contracts/interfaces/ICourtBase.sol";
+import {ICourtFaults} from "../../../contracts/interfaces/ICourtFaults.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {IModelRegistry} from "../../../contracts/interfaces/IModelRegistry.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
@@ -14,8 +16,8 @@ import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {IProbeCourt} from "../../../contracts/interfaces/IProbeCourt.sol";
 import {ICourtFactory, ProbeCourtParts} from "../invariant/CourtHands.sol";
 
-/// @notice A court with one bug.
-abstract contract MutantCourt is ProbeCourt {
+/// @notice The real court; a mutant of it has one bug.
+contract BuiltCourt is ProbeCourt {
     constructor(
         ProbeCourtParts memory parts
     )
@@ -30,8 +32,8 @@ abstract contract MutantCourt is ProbeCourt {
     {}
 }
 
-/// @notice A bench with one bug.
-abstract contract MutantBench is VerifierBench {
+/// @notice The real bench; a mutant of it has one bug.
+contract BuiltBench is VerifierBench {
     constructor(
         ProbeCourtParts memory parts
     )
@@ -46,9 +48,23 @@ abstract contract MutantBench is VerifierBench {
     {}
 }
 
+/// @notice The real stakes; a mutant of them has one bug.
+contract BuiltStaking is NodeStaking {
+    constructor(
+        ProbeCourtParts memory parts
+    ) NodeStaking(IERC20(parts.token), INodeRegistry(parts.registry), parts.thaw, parts.windows, parts.court) {}
+}
+
+/// @notice The real ledger; a mutant of it has one bug.
+contract BuiltLedger is ReputationLedger {
+    constructor(
+        ProbeCourtParts memory parts
+    ) ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.bench, 1 days) {}
+}
+
 /// @dev Breaks invariant_courtCoversItsClaims: credits one unit that nobody paid.
-contract LooseCourt is MutantCourt {
-    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+contract LooseCourt is BuiltCourt {
+    constructor(ProbeCourtParts memory parts) BuiltCourt(parts) {}
 
     function _creditHeld(address account, uint256 amount) internal override {
         super._creditHeld(account, amount + 1);
@@ -56,8 +72,8 @@ contract LooseCourt is MutantCourt {
 }
 
 /// @dev Breaks invariant_honestNodesAreNeverConvicted: takes any other candidate for a better one.
-contract UnfairCourt is MutantCourt {
-    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+contract UnfairCourt is BuiltCourt {
+    constructor(ProbeCourtParts memory parts) BuiltCourt(parts) {}
 
     function _isBeaten(bytes calldata, bytes32, uint16, uint256 better) internal pure override returns (bool) {
         return better < 16;
@@ -65,17 +81,15 @@ contract UnfairCourt is MutantCourt {
 }
 
 /// @dev Breaks invariant_taskIsPunishedOnce: forgets what was punished.
-contract ForgetfulStaking is NodeStaking {
-    constructor(
-        ProbeCourtParts memory parts
-    ) NodeStaking(IERC20(parts.token), INodeRegistry(parts.registry), parts.thaw, parts.windows, parts.court) {}
+contract ForgetfulStaking is BuiltStaking {
+    constructor(ProbeCourtParts memory parts) BuiltStaking(parts) {}
 
     function _convict(Punishment calldata punishment) internal override {}
 }
 
 /// @dev Breaks invariant_powersLowerNothing: a change of the amounts takes a unit of stake along.
-contract GraspingCourt is MutantCourt {
-    constructor(ProbeCourtParts memory parts) MutantCourt(parts) {}
+contract GraspingCourt is BuiltCourt {
+    constructor(ProbeCourtParts memory parts) BuiltCourt(parts) {}
 
     function setAmounts(Amounts calldata amounts) public override {
         super.setAmounts(amounts);
@@ -88,8 +102,8 @@ contract GraspingCourt is MutantCourt {
 }
 
 /// @dev Breaks invariant_benchCoversItsClaims: credits one unit that nobody paid.
-contract LooseBench is MutantBench {
-    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+contract LooseBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
 
     function _creditHeld(address account, uint256 amount) internal override {
         super._creditHeld(account, amount + 1);
@@ -97,8 +111,8 @@ contract LooseBench is MutantBench {
 }
 
 /// @dev Breaks invariant_everyCaseEnds: waits for the beacon without an end.
-contract PatientBench is MutantBench {
-    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+contract PatientBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
 
     function _draw(uint256 caseId, Case storage open) internal override {
         (, bool known, ) = BEACON.randomness(open.round);
@@ -108,8 +122,8 @@ contract PatientBench is MutantBench {
 }
 
 /// @dev Breaks invariant_everyCaseEnds: gives a phase more time than anybody has.
-contract SlowBench is MutantBench {
-    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+contract SlowBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
 
     function _enter(Case storage open, Phase phase, uint256 seconds_) internal override {
         super._enter(open, phase, 2 * seconds_);
@@ -117,19 +131,41 @@ contract SlowBench is MutantBench {
 }
 
 /// @dev Breaks invariant_dutyIsPaidOnce: forgets what was paid.
-contract GenerousBench is MutantBench {
-    constructor(ProbeCourtParts memory parts) MutantBench(parts) {}
+contract GenerousBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
 
     function _isRewarded(ProbeBatch storage) internal pure override returns (bool) {
         return false;
     }
 }
 
+/// @dev Breaks invariant_silenceCountsForNothing: pays for what a verifier says was not answered.
+contract CredulousBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function _paidProbes(ProbeBatch storage batch) internal view override returns (uint256) {
+        return super._paidProbes(batch) + batch.unanswered;
+    }
+}
+
+/// @dev Breaks invariant_silenceCountsForNothing: has the node punished on one verifier's word.
+contract SlanderousBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function reportUnanswered(uint32 verifierId, uint32 epoch, uint8 index) public override {
+        super.reportUnanswered(verifierId, epoch, index);
+        ICourtBase.Sentence memory sentence;
+        sentence.nodeId = dutyOf(verifierId, epoch, index);
+        sentence.fault = ICourtFaults.Fault.Verdict;
+        sentence.slashBps = 1_000;
+        sentence.taskId = keccak256(abi.encode(verifierId, epoch, index));
+        _COURT.carryOut(sentence);
+    }
+}
+
 /// @dev Breaks invariant_reputationMovesWithMoneyOrVerdict: anyone records anything.
-contract OpenLedger is ReputationLedger {
-    constructor(
-        ProbeCourtParts memory parts
-    ) ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.bench, 1 days) {}
+contract OpenLedger is BuiltLedger {
+    constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
 
     function _requireBench() internal pure override {}
 }
@@ -137,36 +173,19 @@ contract OpenLedger is ReputationLedger {
 /// @dev The real contracts, where a mutant does not put its own.
 abstract contract RealParts is ICourtFactory {
     function court(ProbeCourtParts calldata parts) external virtual returns (ProbeCourt) {
-        return
-            new ProbeCourt(
-                IERC20(parts.token),
-                INodeRegistry(parts.registry),
-                IModelRegistry(parts.models),
-                parts.manager,
-                parts.amounts,
-                parts.steps
-            );
+        return new BuiltCourt(parts);
     }
 
     function bench(ProbeCourtParts calldata parts) external virtual returns (VerifierBench) {
-        return
-            new VerifierBench(
-                IERC20(parts.token),
-                INodeRegistry(parts.registry),
-                IProbeCourt(parts.court),
-                IModelRegistry(parts.models),
-                IBeacon(parts.beacon),
-                100e6
-            );
+        return new BuiltBench(parts);
     }
 
     function staking(ProbeCourtParts calldata parts) external virtual returns (NodeStaking) {
-        return
-            new NodeStaking(IERC20(parts.token), INodeRegistry(parts.registry), parts.thaw, parts.windows, parts.court);
+        return new BuiltStaking(parts);
     }
 
     function ledger(ProbeCourtParts calldata parts) external virtual returns (ReputationLedger) {
-        return new ReputationLedger(IJobEscrow(parts.escrow), INodeStaking(parts.staking), parts.bench, 1 days);
+        return new BuiltLedger(parts);
     }
 }
 
@@ -215,6 +234,18 @@ contract SlowBenchFactory is RealParts {
 contract GenerousBenchFactory is RealParts {
     function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
         return new GenerousBench(parts);
+    }
+}
+
+contract CredulousBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new CredulousBench(parts);
+    }
+}
+
+contract SlanderousBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new SlanderousBench(parts);
     }
 }
 

@@ -5,6 +5,7 @@ import {CourtChecks} from "../invariant/CourtChecks.sol";
 import {ICourtFactory} from "../invariant/CourtHands.sol";
 import {Base} from "../support/Base.sol";
 import {
+    CredulousBenchFactory,
     ForgetfulStakingFactory,
     GenerousBenchFactory,
     GraspingCourtFactory,
@@ -12,6 +13,7 @@ import {
     LooseCourtFactory,
     OpenLedgerFactory,
     PatientBenchFactory,
+    SlanderousBenchFactory,
     SlowBenchFactory,
     UnfairCourtFactory
 } from "./CourtMutants.sol";
@@ -31,6 +33,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isHonestSafe(), "8");
             assertTrue(handler.isPunishedOnce(), "once");
             assertTrue(handler.isDutyPaidOnce(), "duty");
+            assertTrue(handler.isSilenceNothing(), "silence");
             assertTrue(handler.isReputationEarned(), "7");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
@@ -64,6 +67,14 @@ contract CourtMutantsTest is Base {
 
     function test_dutyIsPaidOnce_findsASecondReward() public {
         assertFound(new GenerousBenchFactory(), CourtChecks.isDutyPaidOnce.selector);
+    }
+
+    function test_silenceCountsForNothing_findsABenchThatPaysForIt() public {
+        assertFound(new CredulousBenchFactory(), CourtChecks.isSilenceNothing.selector);
+    }
+
+    function test_silenceCountsForNothing_findsABenchThatPunishesTheNode() public {
+        assertFound(new SlanderousBenchFactory(), CourtChecks.isSilenceNothing.selector);
     }
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {

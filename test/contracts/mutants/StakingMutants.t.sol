@@ -8,15 +8,25 @@ import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {StakingHandler} from "../invariant/StakingHandler.sol";
 import {Base} from "../support/Base.sol";
 
-/// @dev Breaks 1: loses a unit of every slash.
-contract LostShare is NodeStaking {
+/// @notice What stakes are built from.
+struct StakingParts {
+    IERC20 token;
+    INodeRegistry registry;
+    uint256 thaw;
+    INodeStaking.Windows windows;
+    address court;
+}
+
+/// @notice The real stakes; each mutant has one bug.
+abstract contract BuiltStaking is NodeStaking {
     constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+        StakingParts memory parts
+    ) NodeStaking(parts.token, parts.registry, parts.thaw, parts.windows, parts.court) {}
+}
+
+/// @dev Breaks 1: loses a unit of every slash.
+contract LostShare is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
         super._share(punishment, taken == 0 ? 0 : taken - 1, fromThawing);
@@ -24,14 +34,8 @@ contract LostShare is NodeStaking {
 }
 
 /// @dev Breaks 5: a slash leaves the node a unit that was taken already.
-contract GiftAfterSlash is NodeStaking {
-    constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+contract GiftAfterSlash is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
         super._share(punishment, taken, fromThawing);
@@ -40,14 +44,8 @@ contract GiftAfterSlash is NodeStaking {
 }
 
 /// @dev Breaks 6: a slash leaves the thawing stake alone.
-contract SafeWhileThawing is NodeStaking {
-    constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+contract SafeWhileThawing is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
         super._share(punishment, taken - fromThawing, 0);
@@ -56,14 +54,8 @@ contract SafeWhileThawing is NodeStaking {
 }
 
 /// @dev Breaks 6: after a slash the rest of the thawing stake may leave at once.
-contract EarlyAfterSlash is NodeStaking {
-    constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+contract EarlyAfterSlash is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
         super._share(punishment, taken, fromThawing);
@@ -72,14 +64,8 @@ contract EarlyAfterSlash is NodeStaking {
 }
 
 /// @dev Breaks 9 and 10: a slash makes the rest of the thawing stake wait for ever.
-contract FrozenAfterSlash is NodeStaking {
-    constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+contract FrozenAfterSlash is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _share(Punishment calldata punishment, uint256 taken, uint256 fromThawing) internal override {
         super._share(punishment, taken, fromThawing);
@@ -88,14 +74,8 @@ contract FrozenAfterSlash is NodeStaking {
 }
 
 /// @dev Breaks invariant_taskIsPunishedOnce: keeps the first conviction of a node alone.
-contract ForgetsFurtherTasks is NodeStaking {
-    constructor(
-        IERC20 token,
-        INodeRegistry registry,
-        uint256 thawPeriod,
-        INodeStaking.Windows memory windows_,
-        address court_
-    ) NodeStaking(token, registry, thawPeriod, windows_, court_) {}
+contract ForgetsFurtherTasks is BuiltStaking {
+    constructor(StakingParts memory parts) BuiltStaking(parts) {}
 
     function _convict(Punishment calldata punishment) internal override {
         if (this.convictionOf(punishment.nodeId, punishment.taskId).fault != 0) super._convict(punishment);
@@ -106,39 +86,45 @@ contract ForgetsFurtherTasks is NodeStaking {
     mapping(uint32 nodeId => bool) private _hasOne;
 }
 
-contract OnForgetsFurtherTasks is StakingHandler {
-    function newStaking() internal override returns (NodeStaking) {
-        return new ForgetsFurtherTasks(dollar, registry, THAW, windows(), COURT);
+abstract contract HandlerOfMutant is StakingHandler {
+    function parts() internal view returns (StakingParts memory) {
+        return StakingParts(dollar, registry, THAW, windows(), COURT);
     }
 }
 
-contract OnLostShare is StakingHandler {
+contract OnForgetsFurtherTasks is HandlerOfMutant {
     function newStaking() internal override returns (NodeStaking) {
-        return new LostShare(dollar, registry, THAW, windows(), COURT);
+        return new ForgetsFurtherTasks(parts());
     }
 }
 
-contract OnGiftAfterSlash is StakingHandler {
+contract OnLostShare is HandlerOfMutant {
     function newStaking() internal override returns (NodeStaking) {
-        return new GiftAfterSlash(dollar, registry, THAW, windows(), COURT);
+        return new LostShare(parts());
     }
 }
 
-contract OnSafeWhileThawing is StakingHandler {
+contract OnGiftAfterSlash is HandlerOfMutant {
     function newStaking() internal override returns (NodeStaking) {
-        return new SafeWhileThawing(dollar, registry, THAW, windows(), COURT);
+        return new GiftAfterSlash(parts());
     }
 }
 
-contract OnEarlyAfterSlash is StakingHandler {
+contract OnSafeWhileThawing is HandlerOfMutant {
     function newStaking() internal override returns (NodeStaking) {
-        return new EarlyAfterSlash(dollar, registry, THAW, windows(), COURT);
+        return new SafeWhileThawing(parts());
     }
 }
 
-contract OnFrozenAfterSlash is StakingHandler {
+contract OnEarlyAfterSlash is HandlerOfMutant {
     function newStaking() internal override returns (NodeStaking) {
-        return new FrozenAfterSlash(dollar, registry, THAW, windows(), COURT);
+        return new EarlyAfterSlash(parts());
+    }
+}
+
+contract OnFrozenAfterSlash is HandlerOfMutant {
+    function newStaking() internal override returns (NodeStaking) {
+        return new FrozenAfterSlash(parts());
     }
 }
 

@@ -99,6 +99,13 @@ function Unreported({ state, drawn }: Pick<ProbeRecord, 'state' | 'drawn'>) {
       </EmptyState>
     )
   }
+  if (state === 'unanswered') {
+    return (
+      <EmptyState title="This probe got no answer">
+        So its verifier says. It earns nothing for it, and nothing follows for the node.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState title={drawn === undefined ? 'Not drawn yet' : 'Not reported yet'}>
       {drawn === undefined

@@ -29,6 +29,7 @@ const TONES: Readonly<Record<ProbeRecord['state'], Tone>> = {
   passed: 'good',
   failed: 'bad',
   skipped: 'warn',
+  unanswered: 'warn',
 }
 
 /** What a verifier committed to in an epoch, whom it had to check, and what it found. */

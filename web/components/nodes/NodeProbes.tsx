@@ -15,7 +15,10 @@ import { eventRecord } from '@/lib/market/eventRecord.ts'
 import { formatPast } from '@/lib/market/formatPast.ts'
 import { useMarketFeed } from '@/lib/market/useMarketFeed.ts'
 
-type Probe = Extract<MarketEvent, { readonly name: 'ProbeReported' | 'ProbeSkipped' }>
+type Probe = Extract<
+  MarketEvent,
+  { readonly name: 'ProbeReported' | 'ProbeSkipped' | 'ProbeUnanswered' }
+>
 
 const COLUMNS: readonly Column<Probe>[] = [
   {
@@ -74,6 +77,7 @@ export function NodeProbes({ nodeId }: { readonly nodeId: number }) {
 
 function Outcome({ event }: { readonly event: Probe }) {
   if (event.name === 'ProbeSkipped') return <Chip tone="warn">skipped</Chip>
+  if (event.name === 'ProbeUnanswered') return <Chip tone="warn">no answer</Chip>
   return event.args.passed ? (
     <Chip tone="good" mark>
       passed
@@ -88,7 +92,9 @@ function Outcome({ event }: { readonly event: Probe }) {
 function probesOf(events: readonly MarketEvent[], nodeId: number): readonly Probe[] {
   return events.filter(
     (event): event is Probe =>
-      (event.name === 'ProbeReported' || event.name === 'ProbeSkipped') &&
+      (event.name === 'ProbeReported' ||
+        event.name === 'ProbeSkipped' ||
+        event.name === 'ProbeUnanswered') &&
       event.args.nodeId === nodeId,
   )
 }

@@ -68,6 +68,7 @@ const PROBES: Pick<
   | 'SecretRevealed'
   | 'ProbeReported'
   | 'ProbeSkipped'
+  | 'ProbeUnanswered'
   | 'DutyRewarded'
 > = {
   VerifierJoined: {
@@ -99,6 +100,12 @@ const PROBES: Pick<
     title: 'Probe skipped',
     group: 'checks',
     say: ({ epoch }) => `the node could not be checked in epoch ${formatCount(epoch)}`,
+  },
+  ProbeUnanswered: {
+    title: 'Probe unanswered',
+    group: 'checks',
+    say: ({ epoch }) =>
+      `its verifier says that it got no answer in epoch ${formatCount(epoch)}; nothing follows from that`,
   },
   DutyRewarded: {
     title: 'Duty rewarded',

@@ -830,6 +830,37 @@ export const verifierBenchAbi = [
         "type": "uint32"
       },
       {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "nodeId",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      }
+    ],
+    "name": "ProbeUnanswered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "verifierId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "epoch",
+        "type": "uint32"
+      },
+      {
         "indexed": false,
         "internalType": "bytes32",
         "name": "root",
@@ -1194,6 +1225,11 @@ export const verifierBenchAbi = [
           {
             "internalType": "uint8",
             "name": "reported",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint8",
+            "name": "unanswered",
             "type": "uint8"
           },
           {
@@ -2209,6 +2245,29 @@ export const verifierBenchAbi = [
       }
     ],
     "name": "reportProbe",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "verifierId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "epoch",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      }
+    ],
+    "name": "reportUnanswered",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
