@@ -46,6 +46,8 @@ export type ProbeState = {
   proven?: boolean
   reported?: boolean
   skipped?: boolean
+  /** Whether it was closed without an answer. */
+  unanswered?: boolean
   /** Number of the case, in decimal. */
   caseId?: string
   /** Whether what its account holds came back. */

@@ -1,6 +1,7 @@
 import { openCase } from '#chain/openCase.ts'
 import { readBatch } from '#chain/readBatch.ts'
 import { reportProbe } from '#chain/reportProbe.ts'
+import { reportUnanswered } from '#chain/reportUnanswered.ts'
 import { revealSecret } from '#chain/revealSecret.ts'
 import { rewardDuty } from '#chain/rewardDuty.ts'
 import { skipProbe } from '#chain/skipProbe.ts'
@@ -40,12 +41,12 @@ export async function reportEpoch(verifier: Verifier, state: EpochState): Promis
   saveEpoch(records, state)
 }
 
-/** Reports a probe, or skips the duty where the bench allows it. */
+/** Reports a probe, skips the duty where the bench allows it, or closes it without a reward where no try gave a receipt. */
 async function close(verifier: Verifier, state: EpochState, probe: ProbeState): Promise<void> {
   const { chain, verifierId, records, tell, logger } = verifier
   const { epoch } = state
   const { index, nodeId, finding, receipt } = probe
-  if (probe.reported || probe.skipped || nodeId === undefined) return
+  if (isClosed(probe) || nodeId === undefined) return
   if (finding !== undefined && receipt !== undefined) {
     const leaves = state.probes.map((one) => probeLeafOf(openingOf(one)))
     const opening = { ...openingOf(probe), path: probePathOf(leaves, index) }
@@ -59,6 +60,10 @@ async function close(verifier: Verifier, state: EpochState, probe: ProbeState): 
     await skipProbe(chain, { verifierId, epoch, index })
     probe.skipped = true
     tell({ event: 'skipped', epoch, index, nodeId })
+  } else if (!probe.bought && (probe.code !== undefined || probe.role === undefined)) {
+    await reportUnanswered(chain, { verifierId, epoch, index })
+    probe.unanswered = true
+    tell({ event: 'unanswered', epoch, index, nodeId, code: probe.code ?? null })
   } else {
     logger.warn('duty stays open', { nodeId, code: probe.code })
   }
@@ -107,10 +112,14 @@ export async function releaseProbe(
   saveEpoch(verifier.records, state)
 }
 
+function isClosed({ reported, skipped, unanswered }: ProbeState): boolean {
+  return Boolean(reported || skipped || unanswered)
+}
+
 async function reward(verifier: Verifier, state: EpochState): Promise<void> {
   const { chain, verifierId, tell, logger } = verifier
   const { epoch } = state
-  if (!state.probes.every(({ reported, skipped }) => reported || skipped)) return
+  if (!state.probes.every(isClosed)) return
   if (state.reward !== undefined) return
   try {
     const { amount } = await rewardDuty(chain, { verifierId, epoch })

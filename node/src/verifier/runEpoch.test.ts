@@ -123,10 +123,11 @@ describe('runEpoch', () => {
     // a node that never answers must not keep the verifier from the next epoch
     assert.equal(last?.finished, true)
     assert.ok(!names().includes('committed') && !names().includes('revealed'))
-    // own operator's duties are skipped, those of a node that is silent stay open and cost the reward
+    // own operator's duties are skipped, those of a node that is silent are closed and earn nothing
     for (const { nodeId, outcome } of probes)
-      assert.equal(outcome, nodeId === verifierId ? 'skipped' : 'open')
-    assert.ok(!names().includes('rewarded') || probes.every(({ nodeId }) => nodeId === verifierId))
+      assert.equal(outcome, nodeId === verifierId ? 'skipped' : 'unanswered')
+    const { reward } = last!
+    assert.deepEqual([reward, names().includes('rewarded')], ['0', true])
   })
 
   it('finds a commitment again whose transaction it lost sight of', async () => {

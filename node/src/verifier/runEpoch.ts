@@ -20,7 +20,7 @@ export type EpochSummary = {
     readonly verdict: string | undefined
     readonly why: string | undefined
     readonly code: string | undefined
-    readonly outcome: 'reported' | 'skipped' | 'open'
+    readonly outcome: 'reported' | 'skipped' | 'unanswered' | 'open'
     readonly proven: boolean
     readonly caseId: string | undefined
   }[]
@@ -115,6 +115,19 @@ function noteFunding({ records }: Verifier, state: EpochState): void {
   if (fresh.length > 0) saveEpoch(records, state)
 }
 
+function outcomeOf({
+  reported,
+  skipped,
+  unanswered,
+}: Pick<
+  ProbeState,
+  'reported' | 'skipped' | 'unanswered'
+>): EpochSummary['probes'][number]['outcome'] {
+  if (reported) return 'reported'
+  if (skipped) return 'skipped'
+  return unanswered ? 'unanswered' : 'open'
+}
+
 /** Returns what an epoch came to, by its state. */
 export function summaryOf({ epoch, probes, reward }: EpochState): EpochSummary {
   return {
@@ -126,7 +139,7 @@ export function summaryOf({ epoch, probes, reward }: EpochState): EpochSummary {
       verdict: finding?.verdict,
       why: finding?.why,
       code,
-      outcome: one.reported ? 'reported' : one.skipped ? 'skipped' : 'open',
+      outcome: outcomeOf(one),
       proven: one.proven ?? false,
       caseId: one.caseId || undefined,
     })),

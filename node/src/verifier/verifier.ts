@@ -130,6 +130,7 @@ export type VerifierEvent = {
     | 'revealed'
     | 'reported'
     | 'skipped'
+    | 'unanswered'
     | 'accused'
     | 'rewarded'
     | 'voted'
