@@ -10,7 +10,9 @@ import { readCase } from '#chain/readCase.ts'
 import { readConvictions } from '#chain/readConvictions.ts'
 import { readStake } from '#chain/readStake.ts'
 import { shippedExperts } from '#cli/shippedExperts.ts'
+import { courtLevelsOf } from '#client/courtLevelsOf.ts'
 import { evidenceOf } from '#client/evidenceOf.ts'
+import { marketHistory } from '#client/marketHistory.ts'
 import { proveEvidence } from '#client/proveEvidence.ts'
 import { encodeThresholds } from '#verification/thresholds.ts'
 import { commitEpoch } from '#verifier/commitEpoch.ts'
@@ -184,5 +186,9 @@ describe('verifiers', () => {
     assert.deepEqual([judged.verdict, judged.guiltyVotes], ['guilty', 3])
     assert.deepEqual([...judged.jury].sort(), jurors.map(({ verifierId }) => verifierId).sort())
     assert.ok((await stakeOf(small.nodeId)) < before)
+    // all looked at the same positions, with the same model, on machines of one class
+    const [{ jurors: voters } = { jurors: [] }] = courtLevelsOf(await marketHistory(chain), caseId)
+    assert.equal(voters.filter(({ statsHash }) => statsHash !== undefined).length, 3)
+    assert.equal(new Set(voters.map(({ statsHash }) => statsHash)).size, 1)
   })
 })
