@@ -6,6 +6,7 @@ import { markSegments, readSegments, type Segment, type Value } from './readSegm
 import { LITTLE_WORDS } from './structuralWords.ts'
 import { type Facts, SUMMARY_FORMS, type SummaryForm, writeSummary } from './summaryForms.ts'
 import { summaryGrammar } from './summaryGrammar.ts'
+import { type Run, widenRun } from './widenRun.ts'
 
 /** Longest request (characters): some 200 tokens, which leaves room for the facts in the context. */
 const MAX_PROMPT_CHARACTERS = 800
@@ -68,14 +69,16 @@ function readFacts(raw: string, form: SummaryForm, prompt: string): Facts {
     if (!kind) continue
     const stateField = form.fields.find(({ states }) => states)?.name
     if (kind.state !== undefined && stateField) facts[stateField] ??= kind.state
-    for (const [field, run] of readRuns(segment.values, labels, kind.tells))
-      facts[field] ??= copyRun(run, segment.pieces, prompt)
+    const taken = new Set(
+      segment.values.filter(({ reference }) => (labels.get(reference) ?? '-') !== '-'),
+    )
+    for (const [field, run] of readRuns(segment.values, labels, kind.tells)) {
+      const whole = widenRun(field, run, { prompt, values: segment.values, taken })
+      facts[field] ??= copyRun(whole, segment.pieces, prompt)
+    }
   }
   return facts
 }
-
-/** The first and the last value of a fact. */
-type Run = { readonly first: Value; readonly last: Value }
 
 function readRuns(
   values: readonly Value[],
