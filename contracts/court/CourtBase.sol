@@ -49,7 +49,7 @@ abstract contract CourtBase is ICourtBase, ICourtFaults, SignedEvidence, CourtCr
         _requireStepsFit(INodeStaking(staking).windows());
 
         _staking = INodeStaking(staking);
-        _ledgerEpoch = uint32(IReputationLedger(ledger).EPOCH());
+        _ledgerEpoch = _withinTime("ledgerEpoch", IReputationLedger(ledger).EPOCH());
         _escrow = IJobEscrow(escrow);
         _ledger = IReputationLedger(ledger);
         _bench = bench;

@@ -64,9 +64,9 @@ abstract contract CourtParameters is ICourtParameters, AccessManaged {
     }
 
     /// @dev A step without time would convict whoever can't act in the very same block.
-    function _withinTime(bytes32 name, uint32 value) private pure returns (uint32) {
+    function _withinTime(bytes32 name, uint256 value) internal pure returns (uint32) {
         _within(name, value, 1, 365 days);
-        return value;
+        return uint32(value);
     }
 
     function _within(bytes32 name, uint256 value, uint256 least, uint256 most) private pure {

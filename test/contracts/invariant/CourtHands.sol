@@ -292,7 +292,10 @@ abstract contract CourtHands is BenchWorld {
     }
 
     function _records() internal view returns (bytes32 all) {
-        for (uint32 nodeId = 1; nodeId <= 14; ++nodeId) all = keccak256(abi.encode(all, ledger.recordOf(nodeId, 0)));
+        for (uint32 nodeId = 1; nodeId <= 14; ++nodeId) {
+            INodeStaking.StakeAccount memory account = staking.stakeOf(nodeId);
+            all = keccak256(abi.encode(all, ledger.recordOf(nodeId, 0), account.failed, account.failedEpoch));
+        }
     }
 
     function _nodeOf(uint256 seed) internal pure returns (uint32) {

@@ -65,6 +65,25 @@ contract CourtSurfaceTest is BenchWorld {
         _bindFails(steps, 4 days, 3 days);
     }
 
+    /// @dev An epoch that does not fit its word would be another one, or none, and no punishment could be counted.
+    function test_epochOfTheLedger_mustFit() public {
+        uint256 tooLong = uint256(type(uint32).max) + 1;
+        ProbeCourt other = new ProbeCourt(dollar, registry, models, GOVERNANCE, someAmounts(), someSteps());
+        VerifierBench itsBench = new VerifierBench(dollar, registry, IProbeCourt(address(other)), models, beacon, 1);
+        NodeStaking itsStaking = newStakingOf(address(other));
+        ReputationLedger itsLedger = new ReputationLedger(escrow, itsStaking, address(itsBench), tooLong);
+        expectError(
+            abi.encodeWithSelector(
+                ICourtParameters.ProbeCourtAmountOutOfBounds.selector,
+                bytes32("ledgerEpoch"),
+                tooLong,
+                1,
+                365 days
+            )
+        );
+        other.bind(address(itsStaking), address(escrow), address(itsLedger), address(itsBench));
+    }
+
     function test_zeroAddresses_areRefused() public {
         bytes memory zero = abi.encodeWithSelector(ICourtCredits.ProbeCourtZeroAddress.selector);
         expectError(zero);

@@ -3,7 +3,10 @@ pragma solidity ^0.8.28;
 
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IEscrowBalances} from "../../../contracts/interfaces/IEscrowBalances.sol";
+import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {Accounts} from "../../../contracts/libraries/Accounts.sol";
+import {Convictions} from "../../../contracts/libraries/Convictions.sol";
+import {Fading} from "../../../contracts/libraries/Fading.sol";
 import {Lanes} from "../../../contracts/libraries/Lanes.sol";
 import {Vouchers} from "../../../contracts/libraries/Vouchers.sol";
 import {JobId} from "../../../contracts/types/JobId.sol";
@@ -105,5 +108,27 @@ contract LibrariesTest is Base {
         CALLER.credit(uint256(type(uint88).max) << 96, 0, 1);
         expectError(overflow);
         CALLER.subtractOpen(Accounts.addOpen(0, 4), 5);
+    }
+
+    function testFuzz_convictionKeepsItsPartsApart(uint8 fault, uint64 task, bytes32 digest) public pure {
+        uint256 word = Convictions.make(fault, task, digest);
+        INodeStaking.Conviction memory kept = Convictions.toStruct(word);
+        assertEq(kept.fault, fault, "fault");
+        assertEq(kept.task, task, "task");
+        assertTrue(kept.digest == bytes16(digest), "digest");
+        assertEq(Convictions.fault(word), fault, "fault by itself");
+        assertEq(Convictions.task(word), task, "task by itself");
+        assertEq(word >> 208, 0, "nothing above");
+        assertTrue(word & Convictions.OPENED != 0, "never an empty word");
+    }
+
+    /// Squaring rounds at most a little lower than an epoch at a time, never higher.
+    function testFuzz_fadingFollowsOneEpochAtATime(uint64 value, uint8 epochs) public pure {
+        uint256 most = value;
+        for (uint256 i; i < epochs; ++i) most = (most * 15 + 15) / 16;
+        uint256 faded = Fading.faded(value, epochs);
+        assertTrue(faded <= most, "more than by epochs");
+        assertTrue(Fading.faded(value, uint256(epochs) + 1) <= faded, "grows with time");
+        assertEq(Fading.faded(value, 701), 0, "gone");
     }
 }
