@@ -80,7 +80,16 @@ describe('calibrate', () => {
       assert.deepEqual([suspect.gap, fault.gap], [0.0157, 0.0157])
       // a single near tie may go the other way in a probe of any length
       assert.ok(suspect.margin * tokens >= Math.min(0.25, tokens / 64))
-      assert.ok(suspect.margin <= 0.0157 && fault.margin <= 0.0157)
+      assert.ok(suspect.margin <= 0.0157)
+    }
+  })
+
+  it('makes no case of one position by which two honest machines can differ, only a doubt', () => {
+    const limits = calibrate(jobsOf(20, 0, aRandom()), aRandom())
+    for (const { tokens } of limits.perTokens) {
+      const odd = { tokens, gap: 0, top1: 1, overlap: 1, exact: 1 }
+      assert.equal(judgeReplay({ ...odd, margin: 2.4 / tokens }, limits), 'suspect')
+      assert.equal(judgeReplay({ ...odd, margin: 3 / tokens }, limits), 'fault')
     }
   })
 

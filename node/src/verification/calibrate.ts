@@ -24,9 +24,15 @@ const TAIL = 0.01
 const FLOOR = 1 / GAP_STEPS
 /**
  * Sum of margins that is let pass in any case (nats), however many tokens there are: honest replays choose another
- * token only where two are nearly equal, and then by little. A case takes twice of it.
+ * token only where two are nearly equal, and then by little.
  */
 const MARGIN_SUM = 0.25
+/**
+ * Sum of margins that makes no case (nats), however many tokens there are. Candidates far behind move by up to two nats
+ * between honest machines of two classes; seldom does noise choose one of them, and a set of some thousand tokens need
+ * not show it. So a single odd position doubts a node and never costs it stake.
+ */
+const CASE_MARGIN_SUM = 2.5
 
 /**
  * Returns thresholds for a model on an engine profile.
@@ -85,13 +91,13 @@ function limitsOf(jobs: readonly Sums[], tokens: number, random: () => number) {
     margins.push(margin)
     gaps.push(gap)
   }
-  const limitsAt = (rate: number, sum: number) => ({
-    margin: quantile(margins, rate, Math.min(FLOOR, sum / tokens)),
+  const limitsAt = (rate: number, floor: number) => ({
+    margin: quantile(margins, rate, floor),
     gap: quantile(gaps, rate, FLOOR),
   })
   return {
-    suspect: limitsAt(SUSPECT_RATE, MARGIN_SUM),
-    fault: limitsAt(FAULT_RATE, 2 * MARGIN_SUM),
+    suspect: limitsAt(SUSPECT_RATE, Math.min(FLOOR, MARGIN_SUM / tokens)),
+    fault: limitsAt(FAULT_RATE, CASE_MARGIN_SUM / tokens),
   }
 }
 
