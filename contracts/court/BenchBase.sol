@@ -26,6 +26,9 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
     uint256 public constant MAX_VERIFIERS = 64;
     /// @notice Least active stake of a verifier.
     uint256 public immutable MIN_VERIFIER_STAKE;
+    /// @notice Least active stake of a node whose probe can't be skipped: a tenth of a verifier's. Below it the finder's
+    /// share of a slash pays no proof, and a crowd of nodes that answer nobody would cost next to nothing.
+    uint256 public immutable MIN_PROBED_STAKE;
     IBeacon public immutable BEACON;
     IModelRegistry public immutable MODELS;
     IProbeCourt internal immutable _COURT;
@@ -45,6 +48,7 @@ abstract contract BenchBase is IVerifierBench, SignedEvidence, CourtCredits {
         MODELS = models;
         BEACON = beacon;
         MIN_VERIFIER_STAKE = minVerifierStake;
+        MIN_PROBED_STAKE = (minVerifierStake + 9) / 10;
     }
 
     /// @inheritdoc IVerifierBench

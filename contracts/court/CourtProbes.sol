@@ -107,7 +107,7 @@ abstract contract CourtProbes is BenchBase {
         _requireSpeaker(verifierId);
         ProbeBatch storage batch = _openDuty(verifierId, epoch, index);
         uint32 nodeId = dutyOf(verifierId, epoch, index);
-        require(!_canBeProbed(verifierId, nodeId), ProbeCourtNodeServes(nodeId));
+        require(!_mustBeProbed(verifierId, nodeId), ProbeCourtNodeServes(nodeId));
 
         batch.done |= uint16(1 << index);
         emit ProbeSkipped(verifierId, epoch, nodeId, index);
@@ -255,12 +255,16 @@ abstract contract CourtProbes is BenchBase {
         require(lane.nodeId == receipt.nodeId && lane.claimed != 0, ProbeCourtNotPaid(receipt.nodeId, sessionKey));
     }
 
-    function _canBeProbed(uint32 verifierId, uint32 nodeId) private view returns (bool) {
+    function _mustBeProbed(uint32 verifierId, uint32 nodeId) private view returns (bool) {
         if (nodeId == 0 || _sameOperator(verifierId, nodeId)) return false;
         uint32[] memory one = new uint32[](1);
         one[0] = nodeId;
         INodeStaking.StakeAccount memory account = _staking.stakeOf(nodeId);
-        return account.active != 0 && account.jailedUntil <= block.timestamp && REGISTRY.firstInactive(one) == 1;
+        return !_isDust(account.active) && account.jailedUntil <= block.timestamp && REGISTRY.firstInactive(one) == 1;
+    }
+
+    function _isDust(uint256 stake) internal view virtual returns (bool) {
+        return stake == 0 || stake < MIN_PROBED_STAKE;
     }
 
     function _requireReportTime(uint32 epoch) private view {

@@ -130,8 +130,9 @@ interface ICourtProbes {
         bytes32 statsHash
     ) external;
 
-    /// @notice Skips a duty whose node is inactive, jailed, without stake, or of the verifier's own operator. Only the
-    /// verifier: a node that was found faulty could go inactive and have the probe skipped.
+    /// @notice Skips a duty whose node is inactive, jailed, below MIN_PROBED_STAKE, or of the verifier's own operator.
+    /// What can be skipped may still be probed, and its report is paid. Only the verifier: a node that was found faulty
+    /// could go inactive and have the probe skipped.
     function skipProbe(uint32 verifierId, uint32 epoch, uint8 index) external;
 
     /// @notice Closes a duty whose node serves but did not answer. Only the verifier, and nothing proves it: so it earns

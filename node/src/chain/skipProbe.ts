@@ -4,7 +4,7 @@ import { verifierBench } from './contracts.ts'
 import { sendCall, type Transaction, type WriteOptions } from './sendCall.ts'
 
 /**
- * Skips a duty whose node cannot be probed: inactive, jailed, without stake, or of the verifier's own operator.
+ * Skips a duty whose node need not be probed: inactive, jailed, with next to no stake, or of the verifier's own operator.
  *
  * @throws {WitanError} CONTRACT_REVERTED when the node serves; and what sendCall throws.
  */

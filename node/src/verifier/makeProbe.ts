@@ -49,7 +49,7 @@ export async function makeProbe(
   await showFault(verifier, state, probe)
 }
 
-/** Returns whether the bench lets no verifier skip a node. */
+/** Returns whether a node serves others than its own operator, so that a probe of it is worth a try. */
 export async function canBeProbed(
   { chain, verifierId }: Verifier,
   nodeId: NodeId,

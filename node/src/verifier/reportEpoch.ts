@@ -9,7 +9,8 @@ import { isWitanError } from '#protocol/errors.ts'
 import { probeLeafOf } from '#verification/probeDuty.ts'
 import { openingOf } from './commitEpoch.ts'
 import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
-import { canBeProbed, showFault } from './makeProbe.ts'
+import { showFault } from './makeProbe.ts'
+import { mustBeProbed } from './mustBeProbed.ts'
 import { forgetPayer } from './payers.ts'
 import { probePathOf } from './probeTree.ts'
 import type { Verifier } from './verifier.ts'
@@ -56,7 +57,7 @@ async function close(verifier: Verifier, state: EpochState, probe: ProbeState): 
     await reportProbe(chain, { verifierId, epoch, probe: opening, ...found })
     probe.reported = true
     tell({ event: 'reported', epoch, index, nodeId, passed, verdict })
-  } else if (!(await canBeProbed(verifier, nodeId))) {
+  } else if (!(await mustBeProbed(verifier, nodeId))) {
     await skipProbe(chain, { verifierId, epoch, index })
     probe.skipped = true
     tell({ event: 'skipped', epoch, index, nodeId })

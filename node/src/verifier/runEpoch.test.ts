@@ -31,6 +31,7 @@ describe('runEpoch', () => {
   let witan: LocalWitan
   let chain: Chain
   let verifierId: NodeId
+  let dustId: NodeId
   let store: Store
   let events: VerifierEvent[]
   let orders: ProbeOrder[]
@@ -42,8 +43,10 @@ describe('runEpoch', () => {
     witan = await startLocalWitan()
     const { accounts } = witan.localChain
     const operator = await witan.connect(accounts[2])
-    await mintTestDollars(operator, { amount: STAKE })
+    await mintTestDollars(operator, { amount: STAKE + 1n })
     await aNode(operator, { signer: accounts[3]!.address, stake: STAKE })
+    // a crowd of such nodes must not keep a verifier from its reward
+    dustId = await aNode(operator, { signer: accounts[6]!.address, stake: 1n })
     chain = await witan.connect(accounts[4])
     await mintTestDollars(chain, { amount: 2n * STAKE })
     verifierId = await aNode(chain, { signer: accounts[5]!.address, stake: STAKE })
@@ -123,9 +126,9 @@ describe('runEpoch', () => {
     // a node that never answers must not keep the verifier from the next epoch
     assert.equal(last?.finished, true)
     assert.ok(!names().includes('committed') && !names().includes('revealed'))
-    // own operator's duties are skipped, those of a node that is silent are closed and earn nothing
+    // duties of one's own operator and of dust are skipped, those of a silent node are closed; both earn nothing
     for (const { nodeId, outcome } of probes)
-      assert.equal(outcome, nodeId === verifierId ? 'skipped' : 'unanswered')
+      assert.equal(outcome, nodeId === verifierId || nodeId === dustId ? 'skipped' : 'unanswered')
     const { reward } = last!
     assert.deepEqual([reward, names().includes('rewarded')], ['0', true])
   })

@@ -72,6 +72,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isSilenceNothing(), "claimed silence earned something, or took something");
     }
 
+    function invariant_dustIsSkipped() external view {
+        assertTrue(_handler.isDustSkipped(), "a node of dust blocked a verifier");
+    }
+
     function invariant_reputationMovesWithMoneyOrVerdict() external view {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
     }

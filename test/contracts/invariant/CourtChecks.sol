@@ -62,6 +62,11 @@ contract CourtChecks is CourtHandler {
         return !_silencePaid;
     }
 
+    /// @dev A node with next to no stake keeps no verifier from its reward.
+    function isDustSkipped() external view returns (bool) {
+        return !_dustBlocked;
+    }
+
     /// @dev 7: no record moves without a verdict, a proof, a passed probe or fees.
     function isReputationEarned() external view returns (bool) {
         return !_movedAlone;

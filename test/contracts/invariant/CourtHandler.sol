@@ -58,6 +58,7 @@ contract CourtHandler is CourtHands {
         vm.warp(time() + 2 days);
         Probe memory one = aProbe(verifierId);
         if (seed % 4 == 1) return _staySilent(verifierId, one);
+        if (seed % 4 == 2) return _becomeDust(verifierId, one);
         vm.startPrank(ownerOf(verifierId));
         bench.reportProbe(verifierId, one.epoch, one.opening, one.signed, seed % 3 != 0, 0);
         bench.rewardDuty(verifierId, one.epoch);
@@ -146,6 +147,20 @@ contract CourtHandler is CourtHands {
         if (bench.rewardDuty(verifierId, one.epoch) != 0) _silencePaid = true;
         vm.stopPrank();
         if (_stakes() != before || _records() != records) _silencePaid = true;
+    }
+
+    /// @dev The drawn node is left with next to nothing at stake; its verifier must still come to its end.
+    function _becomeDust(uint32 verifierId, Probe memory one) private {
+        uint64 active = staking.stakeOf(one.drawn).active;
+        vm.prank(ownerOf(one.drawn));
+        staking.thaw(one.drawn, active - uint64(bound(active, 1, 10 * DOLLAR - 1)));
+        vm.startPrank(ownerOf(verifierId));
+        try bench.skipProbe(verifierId, one.epoch, 0) {
+            bench.rewardDuty(verifierId, one.epoch);
+        } catch {
+            _dustBlocked = true;
+        }
+        vm.stopPrank();
     }
 
     /// @dev A node thaws some of its stake, and takes out what has thawed.

@@ -70,6 +70,7 @@ abstract contract CourtHands is BenchWorld {
     bool internal _movedAlone;
     bool internal _lowered;
     bool internal _silencePaid;
+    bool internal _dustBlocked;
 
     ICourtFactory private _factory;
     mapping(bytes32 digest => Cheat cheat) internal _demanded;

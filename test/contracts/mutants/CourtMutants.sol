@@ -163,6 +163,15 @@ contract SlanderousBench is BuiltBench {
     }
 }
 
+/// @dev Breaks invariant_dustIsSkipped: asks for a probe of whoever has a unit at stake.
+contract PedanticBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function _isDust(uint256 stake) internal pure override returns (bool) {
+        return stake == 0;
+    }
+}
+
 /// @dev Breaks invariant_reputationMovesWithMoneyOrVerdict: anyone records anything.
 contract OpenLedger is BuiltLedger {
     constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
@@ -240,6 +249,12 @@ contract GenerousBenchFactory is RealParts {
 contract CredulousBenchFactory is RealParts {
     function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
         return new CredulousBench(parts);
+    }
+}
+
+contract PedanticBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new PedanticBench(parts);
     }
 }
 

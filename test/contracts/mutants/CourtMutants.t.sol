@@ -13,6 +13,7 @@ import {
     LooseCourtFactory,
     OpenLedgerFactory,
     PatientBenchFactory,
+    PedanticBenchFactory,
     SlanderousBenchFactory,
     SlowBenchFactory,
     UnfairCourtFactory
@@ -34,6 +35,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isPunishedOnce(), "once");
             assertTrue(handler.isDutyPaidOnce(), "duty");
             assertTrue(handler.isSilenceNothing(), "silence");
+            assertTrue(handler.isDustSkipped(), "dust");
             assertTrue(handler.isReputationEarned(), "7");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
@@ -75,6 +77,10 @@ contract CourtMutantsTest is Base {
 
     function test_silenceCountsForNothing_findsABenchThatPunishesTheNode() public {
         assertFound(new SlanderousBenchFactory(), CourtChecks.isSilenceNothing.selector);
+    }
+
+    function test_dustIsSkipped_findsABenchThatAsksForIt() public {
+        assertFound(new PedanticBenchFactory(), CourtChecks.isDustSkipped.selector);
     }
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {

@@ -168,6 +168,7 @@ contract CourtSurfaceTest is BenchWorld {
         assertEq(bench.MAX_VERIFIERS(), 64, "verifiers");
         assertEq(bench.MIN_JURY(), 3, "jury");
         assertEq(bench.MIN_VERIFIER_STAKE(), 100 * DOLLAR, "stake");
+        assertEq(bench.MIN_PROBED_STAKE(), 10 * DOLLAR, "dust");
         assertEq(address(bench.MODELS()), address(models), "models");
         assertEq(bench.PROBE_MILLI(), 1_000, "probe");
         assertEq(address(bench.REGISTRY()), address(registry), "registry");

@@ -59,6 +59,53 @@ contract VerifierBenchSilenceTest is BenchWorld {
         assertTrue(_standing() == before, "the node lost something");
     }
 
+    /// @dev Forty nodes with next to nothing at stake, which answer nobody: what falls on them is skipped, and the rest paid.
+    function test_nodesOfDust_keepNoVerifierFromItsReward() public {
+        for (uint32 i = 15; i < 55; ++i) {
+            addNode(i);
+            addStake(i, uint64(10 * DOLLAR - 1));
+        }
+        _commit();
+        uint256 paid;
+        for (uint8 i; i < PROBES; ++i) {
+            if (bench.dutyOf(VERIFIER, _epoch, i) < 15) {
+                _report(i);
+                paid += REWARD;
+                continue;
+            }
+            vm.prank(ownerOf(VERIFIER));
+            bench.skipProbe(VERIFIER, _epoch, i);
+        }
+        assertTrue(paid < PROBES * REWARD, "some fell on dust");
+        assertEq(_reward(), paid, "the others are paid, without a mark");
+    }
+
+    /// @dev Little stake is no hiding place: what may be skipped may also be probed, and the report is paid.
+    function test_nodeOfDust_canStillBeProbed() public {
+        uint32 drawn = bench.dutyOf(VERIFIER, _epoch, 0);
+        vm.prank(ownerOf(drawn));
+        staking.thaw(drawn, STAKE - uint64(10 * DOLLAR - 1));
+        _report(0);
+        for (uint8 i = 1; i < PROBES; ++i) _report(i);
+        assertEq(_reward(), PROBES * REWARD, "paid");
+    }
+
+    function test_nodeWithTheLeastStake_cantBeSkipped() public {
+        uint8 index;
+        while (bench.dutyOf(VERIFIER, _epoch, index) == VERIFIER) ++index;
+        uint32 drawn = bench.dutyOf(VERIFIER, _epoch, index);
+        vm.prank(ownerOf(drawn));
+        staking.thaw(drawn, STAKE - uint64(10 * DOLLAR));
+        vm.startPrank(ownerOf(VERIFIER));
+        expectError(abi.encodeWithSelector(ICourtProbes.ProbeCourtNodeServes.selector, drawn));
+        bench.skipProbe(VERIFIER, _epoch, index);
+        vm.stopPrank();
+        vm.prank(ownerOf(drawn));
+        staking.thaw(drawn, 1);
+        vm.prank(ownerOf(VERIFIER));
+        bench.skipProbe(VERIFIER, _epoch, index);
+    }
+
     function test_mark_isForTheVerifierOnceAndInTime() public {
         expectError(abi.encodeWithSelector(ISignedEvidence.ProbeCourtNotSpeaker.selector, VERIFIER, address(this)));
         bench.reportUnanswered(VERIFIER, _epoch, 0);

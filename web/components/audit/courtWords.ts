@@ -166,6 +166,7 @@ export const COURT_VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   'VerifierBench.MAX_PROBES': words('Most probes of a verifier in an epoch.', 'count'),
   'VerifierBench.MAX_VERIFIERS': words('Most verifiers.', 'count'),
   'VerifierBench.MIN_JURY': words('Fewest jurors of a jury.', 'count'),
+  'VerifierBench.MIN_PROBED_STAKE': words('Stake below which a verifier may skip a node.', 'money'),
   'VerifierBench.MIN_VERIFIER_STAKE': words('Least stake of a verifier.', 'money'),
   'VerifierBench.MODELS': words('Registry of the thresholds by which cases are judged.'),
   'VerifierBench.PROBE_MILLI': words('Checks that a passed probe counts as.', 'thousandths'),

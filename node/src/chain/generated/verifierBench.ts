@@ -1081,6 +1081,19 @@ export const verifierBenchAbi = [
   },
   {
     "inputs": [],
+    "name": "MIN_PROBED_STAKE",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "MIN_VERIFIER_STAKE",
     "outputs": [
       {
