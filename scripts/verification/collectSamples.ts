@@ -110,8 +110,17 @@ async function sampleRequest(bench: Bench, request: Request, race: Race) {
     hiddenEarlyStop: sampleAnswer(race, endEarly(race, honest, endOf(promised)), views),
     teacherForced: sampleAnswer(race, forced, cheapViews),
     nudged: sampleAnswer(race, nudged, cheapViews),
-    everySecondToken: await take(await writeInTurn([promised, writers.q4], request, race)),
+    everySecondToken: await take(await writeInTurn(turnsOf(bench, honest), request, race)),
   }
+}
+
+/** Where the grammar decides every second token alone, the cheap model takes the others. */
+function turnsOf(
+  { promised, writers }: Bench,
+  honest: readonly RacedToken[],
+): readonly [Engine, Engine] {
+  const isIdle = honest.every(({ candidates }, i) => i % 2 === 0 || candidates.length === 1)
+  return isIdle ? [writers.q4, promised] : [promised, writers.q4]
 }
 
 async function viewsOf(
