@@ -1,111 +1,141 @@
 /**
  * Prints what each strategy earns beside honesty, on the contracts as they are deployed.
  *
- * `--json` prints one JSON object and nothing else; `--write` writes docs/economics.md. Ends with 1 when a strategy earns
- * as much as honesty or more.
+ * `--json` prints one JSON object and nothing else; `--write` writes docs/economics.md; `--seeds` runs another number of
+ * seeds than the page has. Ends with 1 when a strategy earns more than honesty, or as much.
  */
 
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { compare, type Row, standingOf } from './economics/compare.ts'
 import { economicsPage } from './economics/economicsPage.ts'
-import { openNode, openRequester } from './economics/market.ts'
-import { type RegionRow, regionOf } from './economics/region.ts'
-import { runReputation, type Weighing } from './economics/reputation.ts'
-import { type Outcome, runForcing, runServing } from './economics/serving.ts'
-import { DOLLAR, HONEST_COST, VERIFIERS } from './economics/terms.ts'
-import { runVerifying } from './economics/verifying.ts'
-import { registerModel } from './gas/measureCourt.ts'
-import { giveTokens, openWorld } from './gas/openWorld.ts'
-
-type Row = {
-  readonly strategy: string
-  readonly mean: number
-  readonly least: number
-  readonly most: number
-  readonly tasks: number
-  readonly verdicts: number
-  /** What honest work of the same volume earns, where that is another than the first row's. */
-  readonly honestForThat?: number
-}
+import { type LedgerWorld, openLedgerWorld } from './economics/ledgerWorld.ts'
+import { type RegionRow, runRegion } from './economics/region.ts'
+import { type MarketPlan, type MarketResult, runMarket } from './economics/runMarket.ts'
+import { DECOYS, dilutionOf, HONEST, IN_PLACE, strategiesOf } from './economics/strategies.ts'
+import { DAYS, DEMAND, PROBES, ROOM, SEEDS, STAKE } from './economics/terms.ts'
+import { runWashing, type WashRow } from './economics/washing.ts'
 
 export type EconomicsReport = {
+  readonly seeds: number
+  readonly regionSeeds: number
   readonly serving: readonly Row[]
   readonly verifying: readonly Row[]
-  readonly reputation: readonly Weighing[]
+  /** What fees paid to a verifier that checks, dollars a day; and what its probes could have earned. */
+  readonly rewards: { readonly paid: number; readonly asked: number }
+  readonly dilution: readonly Row[]
+  readonly diluted: {
+    readonly probed: number
+    readonly before: number
+    readonly rewards: number
+    readonly cost: number
+  }
+  readonly washing: readonly WashRow[]
   readonly region: readonly RegionRow[]
-  /** Share of the stake that a verdict takes. */
-  readonly slash: number
-  readonly transactionsNote: string
+  /** Shares of the stake in parts of 10,000, micro-dollars. */
+  readonly amounts: { readonly verdictSlashBps: number; readonly probeReward: bigint }
 }
 
-const FEE = 0.025
-/** Nodes that duties are drawn from. */
-const NODES = 24
-/** What the bench has to pay rewards with before the first. */
-const POOL = 100n * DOLLAR
+export const CHECKS = 'checks'
+const DUST = 300
+const REGION_SHARE = 3
+const VERIFIERS: MarketPlan['verifiers'] = [
+  ...Array.from({ length: 6 }, () => CHECKS as 'checks'),
+  'passes unread',
+  'does nothing',
+]
+
 const root = path.resolve(import.meta.dirname, '..')
 const report = await run()
 if (process.argv.includes('--write')) {
   await writeFile(path.join(root, 'docs', 'economics.md'), economicsPage(report))
 }
-if (process.argv.includes('--json')) console.log(JSON.stringify(report))
+const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)
+if (process.argv.includes('--json')) console.log(JSON.stringify(report, plain))
 else console.log(economicsPage(report))
-if (beaten().length > 0) process.exitCode = 1
+if (beaten(report).length > 0) process.exitCode = 1
 
 async function run(): Promise<EconomicsReport> {
-  const world = await openWorld()
-  const requester = await openRequester(world)
-  const modelId = await registerModel(world, requester)
-  for (let i = 0; i < NODES; i++) await openNode(world)
-  await giveTokens(world, requester, POOL)
-  const bench = world.addressOf('VerifierBench')
-  await world.send(requester, 'TestDollar', 'transfer', [bench, POOL])
-  const verifying = await runVerifying(world, { requester, modelId })
-  const verifiers = []
-  for (let i = 0; i < VERIFIERS; i++) {
-    const verifier = await openNode(world)
-    await world.send(verifier.owner, 'VerifierBench', 'joinVerifiers', [verifier.nodeId])
-    verifiers.push(verifier)
-  }
-  const reputation = await runReputation(world, requester, modelId)
-  const forcing = await runForcing(world, requester, modelId)
-  const serving = await runServing(world, requester, verifiers)
-  const { verdictSlashBps } = (await world.read('ProbeCourt', 'amountsNow')) as {
-    verdictSlashBps: number
-  }
-  const slash = verdictSlashBps / 10_000
-  const all = [...serving, forcing, ...verifying]
-  const tasks = all.reduce((sum, one) => sum + one.tasks, 0)
-  const verdicts = all.reduce((sum, one) => sum + one.verdicts, 0)
+  const seeds = seedsWanted()
+  const world = await openLedgerWorld()
+  const market = await runSeeds(world, { strategies: [...strategiesOf(STAKE), DECOYS], seeds })
+  const diluted = await runSeeds(world, { strategies: dilutionOf(STAKE, DUST), seeds })
+  const washing = await runWashing(world, { seeds, verifiers: VERIFIERS, tell })
+  const regionSeeds = Math.max(2, Math.ceil(seeds / REGION_SHARE))
+  const region = await runRegion(world, regionSeeds, tell)
+  const amounts = (await world.read('ProbeCourt', 'amountsNow')) as EconomicsReport['amounts']
+  const paid = rewardsOf(market)
   return {
-    serving: [...serving, forcing].map(rowOf),
-    verifying: verifying.map(rowOf),
-    reputation,
-    region: regionOf(slash),
-    slash,
-    transactionsNote: `${tasks} tasks were served and ${verdicts} lies punished on chain; tasks of several nodes share jobs and settlements, as a relayer would hand them in.`,
+    seeds,
+    regionSeeds,
+    serving: compareOperators(market),
+    verifying: compare(
+      market.map(({ verifiers }) => verifiers),
+      CHECKS,
+    ),
+    rewards: { paid, asked: (PROBES * Number(amounts.probeReward)) / 1e6 },
+    dilution: compareOperators(diluted),
+    diluted: {
+      probed: probedIn(diluted),
+      before: probedIn(market),
+      rewards: rewardsOf(diluted),
+      cost: diluted[0]?.dust ?? 0,
+    },
+    washing,
+    region,
+    amounts,
   }
 }
 
-function rowOf({ strategy, profits, tasks, verdicts, volume }: Outcome): Row {
-  return {
-    strategy,
-    mean: profits.reduce((sum, one) => sum + one, 0) / profits.length,
-    least: Math.min(...profits),
-    most: Math.max(...profits),
-    tasks,
-    verdicts,
-    ...(volume === undefined ? {} : { honestForThat: volume * (1 - FEE - HONEST_COST) }),
+async function runSeeds(
+  world: LedgerWorld,
+  wanted: Pick<MarketPlan, 'strategies'> & { readonly seeds: number },
+): Promise<readonly MarketResult[]> {
+  const { strategies, seeds } = wanted
+  const results: MarketResult[] = []
+  const served = strategies.filter(({ isDecoy }) => !isDecoy).length
+  const demand = Math.round(ROOM * DEMAND * served)
+  for (let seed = 1; seed <= seeds; seed++) {
+    const plan = { seed, strategies, verifiers: VERIFIERS, probes: PROBES, days: DAYS, demand }
+    results.push(await runMarket(world, plan))
+    tell(`${strategies.length} operators: seed ${seed}`)
   }
+  return results
 }
 
-function beaten(): readonly Row[] {
-  const [honest] = report.serving
-  const [checking] = report.verifying
+function compareOperators(results: readonly MarketResult[]): readonly Row[] {
+  return compare(
+    results.map(({ operators }) => operators),
+    HONEST,
+  )
+}
+
+function rewardsOf(results: readonly MarketResult[]): number {
+  const all = results.flatMap(({ verifiers }) => verifiers.filter(({ name }) => name === CHECKS))
+  return all.reduce((sum, { rewarded }) => sum + rewarded, 0) / all.length
+}
+
+function probedIn(results: readonly MarketResult[]): number {
+  return results.reduce((sum, { probed }) => sum + probed, 0) / results.length
+}
+
+function beaten({ serving, verifying, dilution, washing }: EconomicsReport): readonly Row[] {
+  const isBeaten = (honest: string) => (row: Row) =>
+    row.name !== honest && standingOf(row, honest) !== 'less'
   return [
-    ...report.serving
-      .slice(1)
-      .filter(({ mean, honestForThat }) => mean >= (honestForThat ?? honest?.mean ?? 0)),
-    ...report.verifying.slice(1).filter(({ mean }) => mean >= (checking?.mean ?? 0)),
+    ...serving.filter(isBeaten(HONEST)),
+    ...verifying.filter(isBeaten(CHECKS)),
+    ...dilution.filter(isBeaten(HONEST)),
+    ...washing.flatMap(({ weighing, rows }) => (weighing ? [] : rows.filter(isBeaten(IN_PLACE)))),
   ]
+}
+
+function seedsWanted(): number {
+  const at = process.argv.indexOf('--seeds')
+  return at < 0 ? SEEDS : Number(process.argv[at + 1])
+}
+
+/** A line for whoever waits; standard output is the report's. */
+function tell(text: string): void {
+  if (process.stderr.isTTY || process.argv.includes('--progress')) console.error(text)
 }

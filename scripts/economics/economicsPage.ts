@@ -1,67 +1,149 @@
 import type { EconomicsReport } from '../benchEconomics.ts'
-import { CHEAT_COST, CHECK_COST, dollarsOf, HONEST_COST, PRICE, SEEDS, STAKE } from './terms.ts'
+import { type Row, standingOf } from './compare.ts'
+import type { RegionRow } from './region.ts'
+import { HONEST, IN_PLACE } from './strategies.ts'
+import {
+  ANSWER,
+  ANSWERS,
+  CHEAT_COST,
+  CHECK_COST,
+  CLIENTS,
+  DAYS,
+  DEMAND,
+  dollarsOf,
+  GAS_PRICE,
+  HONEST_COST,
+  PART,
+  PROBES,
+  ROOM,
+  STAKE,
+  VERIFIER_STAKE,
+  YIELD,
+} from './terms.ts'
+
+const CHECKS = 'checks'
+const HEAD = `| strategy | dollars a day | spread | more than honesty, 95 % | parts | verdicts | against honesty |
+| --- | --- | --- | --- | --- | --- | --- |`
+
+const money = (value: number): string => value.toFixed(2)
+const percent = (value: number): string => `${(100 * value).toFixed(0)} %`
 
 /** Returns docs/economics.md. */
 export function economicsPage(report: EconomicsReport): string {
-  const honest = report.serving.find(({ strategy }) => strategy === 'honest')
-  const money = (value: number) => value.toFixed(2)
-  const percent = (value: number) => `${(100 * value).toFixed(1)} %`
-  const outcomes = (rows: EconomicsReport['serving'], base: number) =>
-    rows.map(
-      ({ strategy, mean, least, most, tasks, verdicts, honestForThat }) =>
-        `| ${strategy} | ${money(mean)} | ${money(least)} to ${money(most)} | ${money(honestForThat ?? base)} | ${tasks} | ${verdicts} | ${mean < (honestForThat ?? base) ? 'less' : strategy.startsWith('honest') || strategy.startsWith('verifier') ? 'the measure' : '**more**'} |`,
-    )
-  const verifier = report.verifying[0]?.mean ?? 0
+  const { seeds, serving, verifying, rewards, dilution, diluted, amounts } = report
+  const parts = [...serving, ...dilution].reduce((sum, one) => sum + one.parts, 0)
   return `# Economics
 
-Written by \`npm run bench:economics -- --write\` from a run of the deployed contracts on a chain of its own: jobs are
-funded and settled, lies proven, cases judged by juries with all their steps. ${report.transactionsNote}
+Written by \`npm run bench:economics -- --write\` from runs of the deployed contracts on a chain of their own, at the
+shipped parameters: jobs are funded, settled and released, probes committed, drawn, bought and reported, cases judged
+by juries, lies proven, fees collected and paid out as rewards. Every figure is what the contracts owe a participant at
+the end, less what it put in, less its answers, its checks, its gas and its capital. ${seeds} seeds, each with a chain,
+clients and draws of its own; ${parts} parts of jobs were served beside the probes, ${Number(ANSWERS)} answers each.
 
-A task costs ${money(dollarsOf(PRICE))} dollars; an honest answer costs its operator ${HONEST_COST} of that, a smaller model's ${CHEAT_COST}: the
-most gain that the design reckons with. Stake ${money(dollarsOf(STAKE))} dollars a node, a check ${CHECK_COST} of a price. ${SEEDS} seeds
-each. Gas is not counted. All verdicts fall after the last task, which is the liar's best case: what a jail keeps it
-from earning afterwards is not counted either.
+An answer costs ${money(dollarsOf(ANSWER))} dollars; an honest one costs its operator ${HONEST_COST} of that, a smaller model's ${CHEAT_COST}: the most gain that the
+design reckons with. A check costs ${CHECK_COST} of a price. A node's part of a job is ${money(dollarsOf(PART))} dollars, and an operator's machines
+serve ${ROOM} parts a day; requesters ask for ${percent(DEMAND)} of all room. ${CLIENTS} clients choose as the shipped router does, by the
+ledger's weights, distance and their own experience. Stake ${money(dollarsOf(STAKE))} dollars an operator, ${money(dollarsOf(VERIFIER_STAKE))} a verifier; ${PROBES} probes of
+each of eight verifiers a day, out of a pool that nothing but fees fills. Gas at ${GAS_PRICE} dollars a million, capital at ${percent(YIELD)} a
+year. ${DAYS} days of jobs, then verdicts. A verdict takes ${percent(amounts.verdictSlashBps / 10_000)} of the stake.
 
 ## Serving
-| strategy | mean profit, dollars | spread | honest work of the same size | tasks | verdicts | against honesty |
-| --- | --- | --- | --- | --- | --- | --- |
-${outcomes(report.serving, honest?.mean ?? 0).join('\n')}
+${table(serving, HONEST)}
+
+A row's strategy has the stake and the machines of one honest operator, however many names it has; the one with a
+verifier of its own counts that verifier's stake, rewards and finds. New names bring a new stake each, and the old one
+thaws.
 
 ## Verifying
-A day of sixteen duties; every tenth task is a decoy's. The bench has money for the rewards, and what a probe's task
-costs is left out for both.
+${table(verifying, CHECKS)}
 
-| strategy | mean profit, dollars | spread | a verifier that checks | duties | lies found | against honesty |
-| --- | --- | --- | --- | --- | --- | --- |
-${outcomes(report.verifying, verifier).join('\n')}
+Rewards paid ${money(rewards.paid)} dollars a day of the ${money(rewards.asked)} that eight probes may ask for: the pool has no more. Probes are bought at
+the price of an answer. The rest of the profit is the finder's share of lies; in a market without lies it is absent, and
+a verifier earns ${money(rewards.paid)} less ${money(PROBES * dollarsOf(ANSWER) * (1 + CHECK_COST))} a day and gas. Decoys stand in the first table as what they are, nodes.
 
-## Weight in the ledger
-Four stakes of work each. The router's choice rests on this weight by a fifth.
+## Nodes of dust
+A node needs no least stake, and duties are drawn from all nodes alike.
 
-| strategy | weight, dollars | lost on the way, dollars |
-| --- | --- | --- |
-${report.reputation.map(({ strategy, weight, cost }) => `| ${strategy} | ${money(weight)} | ${money(cost)} |`).join('\n')}
+${table(dilution, HONEST)}
 
-Weight is what the router reads; it is not profit. Work for oneself weighs what real work weighs, and what it costs is
-the fee: see the last point below.
+The dust cost ${money(diluted.cost)} dollars of gas, once. A node that serves was probed ${diluted.probed.toFixed(2)} times a day, ${diluted.before.toFixed(2)} in the market above. Duties that fall on dust can't be
+bought, since its stake covers no job: they close unanswered and unpaid, and rewards paid ${money(diluted.rewards)} dollars a day to a verifier.
+
+## Work for oneself
+Five honest operators where nobody lies, and the same market with the same draws in which one of them sells to itself:
+what that adds or costs. Then as clients would choose if the ledger had other constants: BETA is the share of a stake
+that counts without any fee (shipped 0.1), KAPPA what a dollar of fading fees vouches for (shipped 5).
+
+${washTable(report)}
 
 ## Where it stops being true
-Computed from the shipped slash of a verdict (${percent(report.slash)} of the stake), not run. A lie stops costing more than it
-gains when a task's price, or what a node is paid between its first lie and the first verdict, is a larger share of its
-stake than this.
+The same market with other stakes and other numbers of probes, run, ${report.regionSeeds} seeds a cell: dollars a day more (or less)
+than honesty in the same runs. Bold is where a strategy earned more. An honest operator is paid about ${money(ROOM * DEMAND * dollarsOf(PART))} dollars a day,
+so a stake of 30 is about ${(30 / (ROOM * DEMAND * dollarsOf(PART))).toFixed(0)} days of that.
 
-| probed | greatest price of a task, of the stake | greatest volume until the verdict, stakes |
-| --- | --- | --- |
-${report.region.map(({ probed, priceOfStake, volumeOfStake }) => `| ${percent(probed)} | ${percent(priceOfStake)} | ${volumeOfStake.toFixed(2)} |`).join('\n')}
+${regionTable(report.region)}
 
 ## What is open
-- Open value is bounded by the stake, and a job that is released at once gives its room back at once. A node that turns
-  its stake over more often than the last column allows, between a lie and its verdict days later, can gain by lying
-  until it is caught, once. A hold on earnings until the verdict would close this, and is not built.
-- Buying a probe costs its task's price. The treasury's half of the fee is 1.25 % of what nodes are paid, so fees alone
-  keep up a probe rate of about 1.2 %; the first row above is what that deters. More probes need another source.
-- Work for oneself costs the fee and buys weight like any other work, up to the stake. The weight is worth that where
-  the router brings a node more profit than KAPPA dollars of weight a dollar of fee cost; nothing tells such work from
-  real work.
+- **Work for oneself beats honesty where a stake is small beside the fees.** It costs the fee and buys weight like any
+  other work, up to the stake, and nothing tells it from real work. At a stake of 10 dollars, three dollars a day sold to
+  oneself bring more real work than they cost; at 100 dollars the seeds do not tell. A router that takes the best node
+  turns a small lead into all of the work, so whatever makes leads smaller helps: a larger share of the stake that counts
+  without fees (BETA 0.5 in place of 0.1 is proposed: by the formula, the lead of about two to one falls to about 1.2 to one), or a
+  KAPPA of 0, with which work for oneself buys nothing. Both are constants of the ledger.
+- No lie was found to pay in the region, down to a stake of 5 dollars and two probes of a verifier a day; where an
+  interval holds zero, few seeds do not tell. Below that nothing was run. What a lie is paid between its first day and its verdict is bounded by nothing but the open value.
+- Nodes of dust thin the probes out: duties are drawn from all nodes alike, and a node costs its gas. A draw by stake
+  would end that.
+- The price of an answer must stay below the reward of a probe (${money(dollarsOf(amounts.probeReward))} dollars) for a verifier not to pay for its probes, and
+  the fees of this market pay a third of what its verifiers may ask. Where nobody lies, a verifier loses money; decoys lose
+  money too, at the finder's share that a lazy pass brings.
+- Strategies do not appeal, and juries are honest but for the verifier that belongs to a liar. Payers of probes buy no
+  decoys here (ADR 30), which a verifier pays for as well.
 `
+}
+
+function table(rows: readonly Row[], honest: string): string {
+  return [
+    HEAD,
+    ...rows.map((row) => {
+      const { name, mean, least, most, more, within, parts, verdicts } = row
+      const gain = name === honest ? '' : `${signed(more)} ± ${money(within)}`
+      return `| ${name} | ${money(mean)} | ${money(least)} to ${money(most)} | ${gain} | ${parts} | ${verdicts} | ${standingOf(row, honest)} |`
+    }),
+  ].join('\n')
+}
+
+function washTable({ washing }: EconomicsReport): string {
+  return [
+    '| stake | weight | way | dollars a day | more than without, 95 % | parts | against honesty |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...washing.flatMap(({ stake, weighing, rows }) =>
+      rows.map((row) => {
+        const gain = row.name === IN_PLACE ? '' : `${signed(row.more)} ± ${money(row.within)}`
+        const weight = weighing ? `BETA ${weighing.beta}, KAPPA ${weighing.kappa}` : 'as shipped'
+        return `| ${stake} | ${weight} | ${row.name} | ${money(row.mean)} | ${gain} | ${row.parts} | ${standingOf(row, IN_PLACE)} |`
+      }),
+    ),
+  ].join('\n')
+}
+
+function regionTable(region: readonly RegionRow[]): string {
+  const names = (region[0]?.rows ?? []).map(({ name }) => name).filter((name) => name !== HONEST)
+  return [
+    `| stake | probes | probed a node and day | honest | ${names.join(' | ')} |`,
+    `| --- | --- | --- | --- | ${names.map(() => '---').join(' | ')} |`,
+    ...region.map(({ stake, probes, probed, rows }) => {
+      const honest = rows.find(({ name }) => name === HONEST)!
+      const cells = names.map((name) => {
+        const row = rows.find((one) => one.name === name)!
+        const text = `${signed(row.more)} ± ${money(row.within)}`
+        return row.more - row.within > 0 ? `**${text}**` : text
+      })
+      return `| ${stake} | ${probes} | ${probed.toFixed(2)} | ${money(honest.mean)} | ${cells.join(' | ')} |`
+    }),
+  ].join('\n')
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '-' : '+'}${money(Math.abs(value))}`
 }

@@ -1,50 +1,49 @@
-/** Where honesty stops paying: computed from the shipped slashes, not run. */
+/** Where honesty stops paying: the same market run with other stakes and other numbers of probes. */
 
-import { CHEAT_COST, DETECTION, HONEST_COST } from './terms.ts'
+import { compare, type Row } from './compare.ts'
+import type { LedgerWorld } from './ledgerWorld.ts'
+import { runMarket } from './runMarket.ts'
+import { HONEST, regionStrategies } from './strategies.ts'
+import { DAYS, DEMAND, DOLLAR, ROOM, VERIFIERS } from './terms.ts'
 
 export type RegionRow = {
-  /** Probability that a task is probed. */
+  /** Dollars. */
+  readonly stake: number
+  /** Of each verifier, in a day. */
+  readonly probes: number
+  /** Probes that were reported, a node and day. */
   readonly probed: number
-  /** Greatest price of a task, share of the stake, at which a lie costs more than it gains. */
-  readonly priceOfStake: number
-  /** Greatest value that a node can be paid until the first verdict, in stakes, in tasks of a hundredth of the stake. */
-  readonly volumeOfStake: number
+  readonly rows: readonly Row[]
 }
 
-const PROBES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
-const TASK_OF_STAKE = 0.01
+const STAKES = [5, 10, 30, 100, 300]
+const PROBES = [2, 8]
 
-/**
- * Returns the edges of the region.
- *
- * A task of price r gains r * gain and is punished with probability p * d for the share s of what stake is left, so n
- * tasks before the first verdict lose stake * (1 - (1 - p d s)^n).
- *
- * @param slash - Share of the stake that a verdict takes.
- */
-export function regionOf(slash: number): readonly RegionRow[] {
-  const gain = HONEST_COST - CHEAT_COST
-  return PROBES.map((probed) => {
-    const perTask = probed * DETECTION * slash
-    return {
-      probed,
-      priceOfStake: perTask / gain,
-      volumeOfStake: edgeOf((volume) => {
-        const tasks = volume / TASK_OF_STAKE
-        return 1 - (1 - perTask) ** tasks > gain * volume
-      }),
+/** Runs every cell of the region on the contracts. */
+export async function runRegion(
+  world: LedgerWorld,
+  seeds: number,
+  tell: (text: string) => void,
+): Promise<readonly RegionRow[]> {
+  const cells: RegionRow[] = []
+  for (const probes of PROBES) {
+    for (const stake of STAKES) {
+      const runs = []
+      const strategies = regionStrategies(BigInt(stake) * DOLLAR)
+      for (let seed = 0; seed < seeds; seed++) {
+        const plan = { strategies, probes, days: DAYS, seed: 7_000 + seed }
+        const demand = Math.round(ROOM * DEMAND * strategies.length)
+        const verifiers = Array.from({ length: VERIFIERS }, () => 'checks' as const)
+        runs.push(await runMarket(world, { ...plan, verifiers, demand }))
+        tell(`stake ${stake}, ${probes} probes, seed ${seed}`)
+      }
+      const probed = runs.reduce((sum, one) => sum + one.probed, 0) / runs.length
+      const rows = compare(
+        runs.map(({ operators }) => operators),
+        HONEST,
+      )
+      cells.push({ stake, probes, probed, rows })
     }
-  })
-}
-
-/** Largest value for which the condition holds; it holds from zero up to one edge, or nowhere. */
-function edgeOf(holds: (value: number) => boolean): number {
-  if (!holds(TASK_OF_STAKE)) return 0
-  let [low, high] = [TASK_OF_STAKE, 10]
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2
-    if (holds(middle)) low = middle
-    else high = middle
   }
-  return low
+  return cells
 }

@@ -8,9 +8,9 @@ import { encodeRaceLeaf, leafHashOf } from '#protocol/raceLeaf.ts'
 import { racePathOf, raceRootOf } from '#protocol/raceTranscript.ts'
 import type { Signature } from '#protocol/signature.ts'
 import type { BenchNode } from './jobs.ts'
-import type { World } from './openWorld.ts'
+import type { Scene } from './openWorld.ts'
 
-type BenchReceipt = ReturnType<typeof newReceipt>
+export type BenchReceipt = ReturnType<typeof newReceipt>
 export type BenchEvidence = Awaited<ReturnType<typeof faultyTask>>
 
 /** Tokens of the output; its tree has six levels. */
@@ -49,7 +49,7 @@ let tasks = 0
 
 /** Returns a task whose last token lost its race and ends nothing, although the receipt says that it does. */
 export async function faultyTask(
-  world: World,
+  world: Scene,
   { node, jobId, modelId }: { node: BenchNode; jobId: Hex; modelId: Hex },
 ) {
   const leaves = Array.from({ length: TOKENS }, (_, position) => {
@@ -81,7 +81,7 @@ export async function faultyTask(
 }
 
 /** Returns a receipt with its node's signature, as the contracts take it. */
-export async function signReceipt(world: World, node: BenchNode, receipt: BenchReceipt) {
+export async function signReceipt(world: Scene, node: BenchNode, receipt: BenchReceipt) {
   const signature = await node.signer.signTypedData({
     domain: world.witanDomain,
     types: RECEIPT_TYPES,
@@ -91,7 +91,8 @@ export async function signReceipt(world: World, node: BenchNode, receipt: BenchR
   return { receipt, signature: compactSignature(signature as Signature) }
 }
 
-function newReceipt(parts: {
+/** Returns what a node says of a task that begins in a minute. */
+export function newReceipt(parts: {
   nodeId: number
   jobId: Hex
   modelId: Hex

@@ -10,7 +10,7 @@ import {
   signatureToCompactSignature,
   toHex,
 } from 'viem'
-import { approve, giveTokens, type World } from './openWorld.ts'
+import { approve, giveTokens, type Scene, type World } from './openWorld.ts'
 
 export type BenchNode = { nodeId: number; owner: PrivateKeyAccount; signer: PrivateKeyAccount }
 export type BenchJob = {
@@ -36,7 +36,7 @@ export const TYPICAL_TOTAL = 41_375_219n
 let salt = 0
 
 /** Registers a node of a new owner, with two offers. */
-export async function registerNode(world: World): Promise<BenchNode> {
+export async function registerNode(world: Scene): Promise<BenchNode> {
   const owner = await world.newUser()
   const signer = world.newKey()
   const nodeId = Number(await world.read('NodeRegistry', 'nodeCount')) + 1
@@ -83,7 +83,7 @@ export async function fundJob(world: World, requester: Account, nodes: readonly 
 }
 
 /** Returns a settlement row: the node at this position may claim this much. */
-export async function signRow(world: World, job: BenchJob, index: number, total: bigint) {
+export async function signRow(world: Scene, job: BenchJob, index: number, total: bigint) {
   const nodeId = job.terms.allocations[index]?.nodeId ?? 0
   const message = { jobId: job.jobId, nodeId, index, total: Number(total) }
   const signature = await job.sessionKey.signTypedData({
@@ -104,7 +104,7 @@ export async function signRow(world: World, job: BenchJob, index: number, total:
 }
 
 /** Returns a node's signed word that it wants no more of a job. */
-export async function signDone(world: World, job: BenchJob, node: BenchNode, total: bigint) {
+export async function signDone(world: Scene, job: BenchJob, node: BenchNode, total: bigint) {
   const signature = await node.signer.signTypedData({
     domain: world.escrowDomain,
     types: {

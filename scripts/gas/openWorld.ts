@@ -32,6 +32,11 @@ import { deployContracts } from '../deploy/deployContracts.ts'
 /** A chain in this process with the contracts on it, and hands to use them. */
 export type World = Awaited<ReturnType<typeof openWorld>>
 
+/** A world whose transactions nobody looks at afterwards. */
+export type Scene = Omit<World, 'send'> & {
+  readonly send: (...call: Parameters<World['send']>) => Promise<unknown>
+}
+
 const CONTRACTS = {
   TestDollar: testDollarAbi,
   NodeRegistry: nodeRegistryAbi,
@@ -109,6 +114,13 @@ export async function openWorld() {
       args,
     } as never)
 
+  /** Returns the calldata of a call. */
+  const encode = (
+    name: keyof typeof CONTRACTS,
+    functionName: string,
+    args: readonly unknown[],
+  ): Hex => encodeFunctionData({ abi: CONTRACTS[name], functionName, args } as never)
+
   /** Returns the gas of a call that nobody sends. */
   const estimate = (
     from: Hex,
@@ -116,7 +128,7 @@ export async function openWorld() {
     functionName: string,
     args: readonly unknown[],
   ): Promise<bigint> => {
-    const data = encodeFunctionData({ abi: CONTRACTS[name], functionName, args } as never)
+    const data = encode(name, functionName, args)
     return reader.estimateGas({ account: from, to: addressOf(name), data })
   }
 
@@ -145,12 +157,15 @@ export async function openWorld() {
 
   return {
     addressOf,
+    encode,
     escrowDomain,
     estimate,
     newKey,
     newUser,
     now,
     read,
+    request: (method: string, params: readonly unknown[] = []): Promise<unknown> =>
+      provider.request({ method, params: [...params] }),
     send,
     tokenDomain,
     usedBeforeWriting,
@@ -160,13 +175,13 @@ export async function openWorld() {
 }
 
 /** Gives a user tokens, and lets the staking and escrow contracts take them. */
-export async function giveTokens(world: World, user: Account, amount: bigint): Promise<void> {
+export async function giveTokens(world: Scene, user: Account, amount: bigint): Promise<void> {
   await world.send(user, 'TestDollar', 'faucet', [user.address, amount])
 }
 
 /** Lets a contract take a user's tokens. */
 export async function approve(
-  world: World,
+  world: Scene,
   user: Account,
   spender: 'NodeStaking' | 'JobEscrow' | 'ModelRegistry' | 'VerifierBench',
 ): Promise<void> {
