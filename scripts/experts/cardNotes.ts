@@ -82,7 +82,7 @@ linked; names, numbers, quotations, languages and words without a meaning to it 
 the model says of each piece: a task of which role, part of the task before it, or nothing; and of each task which earlier
 answers it speaks of: the last, the last two, all, or a named one. Code adds what the links say (stages, "before you"), and
 writes the steps in the requester's own words; the graph never has a circle.`,
-    data: `Written by \`scripts/experts/roles/planning\`: two to six tasks of seven roles, some 70 wordings of each, in stages,
+    data: `Written by \`scripts/experts/roles/planning\`: two to six tasks of seven roles, 110 to 190 wordings of each, in stages,
 chains, side by side, "before you", "but first", pronouns and names for earlier answers ("the summary", "both"); documents, chores
 and sentences that hold commas and "and", greetings and thanks.
 Never in training: 8 % of all combinations of roles and links, 2 to 14 values of every kind, and 2 to 8 wordings of every part.

@@ -46,10 +46,11 @@ const RECIPES: readonly Recipe[] = [
     role: 'planning',
     name: 'witan-planning',
     seed: 14,
-    examples: 60_000,
-    steps: 1600,
+    examples: 180_000,
+    steps: 4800,
     batchTokens: 2048,
     ...SHAPE,
+    layers: 6,
   },
   {
     role: 'summary',
