@@ -10,6 +10,9 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--no-first-run',
+  // without a graphics card its emulation only costs time
+  '--disable-gpu',
+  '--disable-software-rasterizer',
 ]
 
 /** Returns the path of the system's Chromium; undefined where there is none. */
