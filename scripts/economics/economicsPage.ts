@@ -87,10 +87,9 @@ ${regionTable(report.region)}
 - **Work for oneself beats honesty where a stake is small beside the fees.** It costs the fee and buys weight like any
   other work, up to the stake, and nothing tells it from real work. At a stake of 10 dollars, three dollars a day sold to
   oneself bring more real work than they cost; at 100 dollars the seeds do not tell. A router that takes the best node
-  turns a small lead into all of the work, so whatever makes leads smaller helps. The same market
-  with a BETA of 0.5, six seeds: +0.26 ± 0.25 dollars a day, less than half. With a KAPPA of 0: -0.03 ± 0.14, the fee is
-  lost. So KAPPA 0 is proposed, and BETA, the share that counts without fees, with it: weight would be stake times
-  quality, which checks alone move. Both are constants of the ledger.
+  turns a small lead into all of the work, so whatever makes leads smaller helps: the table above has the same market with
+  other constants. With a KAPPA of 0 the fee is lost, and weight would be stake times quality, which checks alone move.
+  Both are constants of the ledger, and are not changed yet.
 - No lie was found to pay in the region, down to a stake of 5 dollars and two probes of a verifier a day; where an
   interval holds zero, few seeds do not tell. Below that nothing was run. What a lie is paid between its first day and its verdict is bounded by nothing but the open value.
 - Nodes of dust thin the probes out: duties are drawn from all nodes alike, and a node costs its gas. A draw by stake

@@ -18,7 +18,10 @@ export type WashRow = {
 const CASES: readonly Pick<WashRow, 'stake' | 'weighing'>[] = [
   { stake: 10, weighing: undefined },
   { stake: 100, weighing: undefined },
+  // fees vouch for a fifth of what they do, and every stake for half of itself
+  { stake: 10, weighing: { beta: 0.5, kappa: 1 } },
   // fees vouch for nothing, and every stake for all of itself
+  { stake: 10, weighing: { beta: 1, kappa: 0 } },
   { stake: 100, weighing: { beta: 1, kappa: 0 } },
 ]
 /** Micro-dollars a day. */
