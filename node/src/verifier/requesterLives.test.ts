@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Address } from '#protocol/ids.ts'
-import { drawLife, type Life, livesOf } from './requesterLives.ts'
+import { drawLife, type Life, livesOf, MAX_EARLIER_JOBS } from './requesterLives.ts'
 
 const [anna, ben, own] = ['a', 'b', 'c'].map((letter) => `0x${letter.repeat(40)}` as Address) as [
   Address,
@@ -36,6 +36,13 @@ describe('livesOf', () => {
 
   it("learns nothing from one's own payers", () => {
     assert.deepEqual(livesOf([{ requester: own, at: 5 }], new Map(), new Set([own])), [])
+  })
+
+  it('keeps no more of one requester than anybody would copy, however many jobs it pays', () => {
+    const seen = Array.from({ length: 50_000 }, (_, at) => ({ requester: anna, at }))
+    const lives = livesOf(seen, new Map(), NOBODY)
+    assert.equal(lives.length, MAX_EARLIER_JOBS + 1)
+    assert.equal(lives.at(-1)!.earlier.length, MAX_EARLIER_JOBS)
   })
 })
 

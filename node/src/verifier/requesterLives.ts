@@ -23,6 +23,9 @@ export type Life = {
   readonly dayTime: number
 }
 
+/** Most jobs that a payer buys before its probe: beyond it probes would cost more than their reward many times over. */
+export const MAX_EARLIER_JOBS = 100
+
 const DAY = 86_400
 /** With fewer jobs than this to copy, what is assumed of a young market is closer to it than chance. */
 const FEWEST = 30
@@ -51,12 +54,15 @@ export function livesOf(
   const times = new Map<Address, number[]>()
   for (const { requester, at } of seen) {
     if (own.has(requester)) continue
-    times.set(requester, [...(times.get(requester) ?? []), at])
+    const known = times.get(requester)
+    if (known) known.push(at)
+    else times.set(requester, [at])
   }
   return [...times].flatMap(([requester, unsorted]) => {
     const all = unsorted.toSorted((a, b) => a - b)
     const birth = Math.min(births.get(requester) ?? Infinity, all[0]!)
-    return all.flatMap((at, i) => {
+    // what comes after more jobs than a payer may buy is never copied: one requester can't make a verifier read for ever
+    return all.slice(0, MAX_EARLIER_JOBS + 1).flatMap((at, i) => {
       if (at < since) return []
       const earlier = all.slice(0, i).map((time) => at - time)
       return [{ age: at - birth, earlier, dayTime: (at % DAY) / DAY }]

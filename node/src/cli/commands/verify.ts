@@ -11,6 +11,7 @@ import { isWitanError, WitanError } from '#protocol/errors.ts'
 import { formatDollars, parseDollars } from '#protocol/units.ts'
 import { createLogger } from '#telemetry/createLogger.ts'
 import { punishLazy } from '#verifier/punishLazy.ts'
+import { MAX_EARLIER_JOBS } from '#verifier/requesterLives.ts'
 import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
 import { serveCases } from '#verifier/serveCases.ts'
 import type { Verifier, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
@@ -42,7 +43,6 @@ const RETRY_MS = 15_000
 /** Exit code of a process that was told to end at once. */
 const FORCED = 130
 const MAX_PROBES = 16
-const MAX_DECOYS = 100
 
 export const verify: Command<VerifyOptions> = async (context, options) => {
   const { output, io } = context
@@ -93,8 +93,11 @@ function settingsOf({
   }
   const maxBudget = max === undefined ? VERIFIER_DEFAULTS.maxBudget : parseDollars(max)
   const most = decoys === undefined ? VERIFIER_DEFAULTS.decoys : Number(decoys)
-  if (!Number.isInteger(most) || most < 0 || most > MAX_DECOYS) {
-    throw new WitanError('INPUT_INVALID', `--decoys is a whole number from 0 to ${MAX_DECOYS}.`)
+  if (!Number.isInteger(most) || most < 0 || most > MAX_EARLIER_JOBS) {
+    throw new WitanError(
+      'INPUT_INVALID',
+      `--decoys is a whole number from 0 to ${MAX_EARLIER_JOBS}.`,
+    )
   }
   return { ...VERIFIER_DEFAULTS, probes: count, maxBudget, decoys: most, outsideFloat }
 }
