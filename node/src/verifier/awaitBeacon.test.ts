@@ -5,7 +5,7 @@ import { createLogger } from '#telemetry/createLogger.ts'
 import { says, startDrandRelay } from '#testing/drandRelay.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
 import vectors from '../../../test/vectors/drand.json' with { type: 'json' }
-import { awaitBeacon } from './drawDuties.ts'
+import { awaitBeacon } from './awaitBeacon.ts'
 import type { Verifier } from './verifier.ts'
 
 /** Two hours after the network began. */

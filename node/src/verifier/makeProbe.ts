@@ -5,10 +5,10 @@ import { readStake } from '#chain/readStake.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import { isWitanError } from '#protocol/errors.ts'
 import type { NodeId } from '#protocol/ids.ts'
-import { probeDraw } from './drawDuties.ts'
 import { type EpochState, type ProbeState, saveEpoch } from './epochState.ts'
 import { judgeAnswer } from './judgeAnswer.ts'
 import { isKnownClass, noteProbe } from './nodeRecord.ts'
+import { probeDraw } from './probeDraw.ts'
 import type { Purchase, Verifier } from './verifier.ts'
 
 /**
