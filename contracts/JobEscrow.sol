@@ -211,7 +211,14 @@ contract JobEscrow is EscrowSettlement {
         uint256 budget = _append(jobId, terms.sessionKey, terms.allocations, new uint256[](0));
         if (budget > incoming) _spend(requester, budget - incoming);
         else if (incoming > budget) _credit(requester, incoming - budget);
-        _jobs[jobId] = Job(requester, terms.deadline, JobStatus.Funded, uint8(count), terms.mode);
+        _jobs[jobId] = Job(
+            requester,
+            terms.deadline,
+            JobStatus.Funded,
+            uint8(count),
+            terms.mode,
+            uint32(block.timestamp)
+        );
         emit JobFunded(
             jobId,
             requester,

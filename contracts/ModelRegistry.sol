@@ -9,7 +9,7 @@ import {IModelRegistry} from "./interfaces/IModelRegistry.sol";
 /// @notice Says what a model is, where it ends an answer, and by which thresholds a replay of it is judged.
 /// @dev Invariant: a registered model never changes; its calibrations are only ever added to.
 /// Powers: none. Anyone registers any model for the fee; only its publisher adds calibrations, and a verdict names the
-/// version that it used. A wrong record of somebody else's model harms nobody: a node serves a model only after it
+/// version that it used: the newest from before the job was funded, which nobody can add any more. A wrong record of somebody else's model harms nobody: a node serves a model only after it
 /// compared the record with its own file, and the court believes a record only for receipts that began after it.
 contract ModelRegistry is IModelRegistry {
     using SafeERC20 for IERC20;
@@ -85,6 +85,17 @@ contract ModelRegistry is IModelRegistry {
     /// @inheritdoc IModelRegistry
     function calibrationOf(bytes32 modelId, uint32 version) external view returns (Calibration memory) {
         return _calibrations[modelId][version];
+    }
+
+    /// @inheritdoc IModelRegistry
+    function calibrationBefore(bytes32 modelId, uint40 time) external view returns (uint32 version) {
+        // halves what is left each time: nobody can make it dear by publishing many versions
+        uint32 after_ = _models[modelId].calibrations + 1;
+        while (version + 1 < after_) {
+            uint32 middle = (version + after_) / 2;
+            if (_calibrations[modelId][middle].publishedAt < time) version = middle;
+            else after_ = middle;
+        }
     }
 
     /// @inheritdoc IModelRegistry

@@ -18,7 +18,8 @@ import {IProbeCourt} from "./interfaces/IProbeCourt.sol";
 /// - every case ends in bounded time by calls that anyone may make [invariant_everyCaseEnds];
 /// - a verifier is paid for an epoch once, and only for all of its duties [invariant_dutyIsPaidOnce];
 /// - silence that a verifier claims earns it nothing and takes nothing from the node [invariant_silenceCountsForNothing];
-/// - a node with next to no stake keeps no verifier from its reward [invariant_dustIsSkipped].
+/// - a node with next to no stake keeps no verifier from its reward [invariant_dustIsSkipped];
+/// - thresholds that were published after a job was funded judge none of its answers [invariant_lateThresholdsDontCount].
 ///
 /// The escrow's treasury is this contract: its share of the protocol fee pays probes and jurors.
 /// Powers: none. Nobody can convict alone, stop a case, or take a bond or the pool.

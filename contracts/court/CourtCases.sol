@@ -37,7 +37,7 @@ abstract contract CourtCases is CourtJuries {
         opened.taskId = receipt.taskId;
         opened.digest = digest;
         opened.evidenceHash = evidenceHash;
-        opened.calibrationVersion = MODELS.modelOf(receipt.modelId).calibrations;
+        opened.calibrationVersion = _calibrationOf(receipt);
         uint64 bond = _prices().caseBond;
         _bonds[caseId].push(Bond(msg.sender, bond, true));
         emit CaseOpened(
@@ -116,6 +116,11 @@ abstract contract CourtCases is CourtJuries {
             ProbeCourtWrongPhase(caseId, open.phase, block.timestamp, open.phaseEndsAt)
         );
         _close(caseId, open);
+    }
+
+    /// @dev Neither party's word: the receipt's times are the node's, and the funding came before any answer.
+    function _calibrationOf(Receipt calldata receipt) internal view virtual returns (uint32 version) {
+        return MODELS.calibrationBefore(receipt.modelId, _escrow.jobOf(receipt.jobId).fundedAt);
     }
 
     function _rule(uint256 caseId, Case storage open) private {

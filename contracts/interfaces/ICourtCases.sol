@@ -52,7 +52,8 @@ interface ICourtCases {
         bytes32 digest;
         /// Content address of the evidence.
         bytes32 evidenceHash;
-        /// Version of the model's thresholds by which it is judged.
+        /// Version of the model's thresholds by which it is judged: the newest that was published before the job was
+        /// funded. Zero when there was none: jurors then go by the limits of their programs.
         uint32 calibrationVersion;
     }
 

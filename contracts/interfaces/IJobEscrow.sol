@@ -84,6 +84,8 @@ interface IJobEscrow is IEscrowBalances {
         uint8 count;
         /// Privacy mode of the terms.
         uint8 mode;
+        /// When it was funded, Unix seconds; the slot has room for the times until 2106.
+        uint32 fundedAt;
     }
 
     /// @notice One voucher in a settlement, 96 bytes.

@@ -99,6 +99,10 @@ interface IModelRegistry {
     /// @notice A version of a model's thresholds; all zero for one that does not exist.
     function calibrationOf(bytes32 modelId, uint32 version) external view returns (Calibration memory);
 
+    /// @notice Version of a model's thresholds that was the newest just before a moment; zero when there was none.
+    /// @param time Unix seconds; what was published in that very second came too late.
+    function calibrationBefore(bytes32 modelId, uint40 time) external view returns (uint32 version);
+
     /// @notice Whether a token ends the model's answers, and since when the chain says so.
     /// @return isStop Whether it does.
     /// @return registeredAt Unix seconds, zero for an unknown model.

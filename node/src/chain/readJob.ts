@@ -15,6 +15,8 @@ export type OnChainJob = {
   /** Number of allocations. */
   readonly count: number
   readonly mode: Mode
+  /** Unix seconds. */
+  readonly fundedAt: number
 }
 
 /** Returns a job's header; undefined for one that was never funded. @throws {WitanError} CHAIN_UNREACHABLE. */
@@ -24,7 +26,7 @@ export async function readJob(chain: Chain, jobId: JobId): Promise<OnChainJob | 
   )
   const status = JOB_STATUSES[job.status]
   if (status === undefined || status === 'None') return undefined
-  const { endsAt, count } = job
+  const { endsAt, count, fundedAt } = job
   const requester = parseAddress(job.requester)
-  return { jobId, requester, endsAt, status, count, mode: parseMode(job.mode) }
+  return { jobId, requester, endsAt, status, count, mode: parseMode(job.mode), fundedAt }
 }

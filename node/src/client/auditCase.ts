@@ -4,6 +4,7 @@ import type { Chain } from '#chain/chain.ts'
 import { type CourtCase, VERDICTS } from '#chain/courtCase.ts'
 import type { MarketEvent } from '#chain/marketEvents.ts'
 import { readCase } from '#chain/readCase.ts'
+import { readJob } from '#chain/readJob.ts'
 import { readTransaction } from '#chain/readTransaction.ts'
 import { verdictCommitment } from '#chain/verdict.ts'
 import type { Hex } from '#protocol/bytes.ts'
@@ -11,6 +12,7 @@ import { WitanError } from '#protocol/errors.ts'
 import { type Check, checkEqual } from './check.ts'
 import { type CourtLevel, courtLevelsOf } from './courtLevelsOf.ts'
 import { eventsNamed } from './eventsNamed.ts'
+import { receiptInCall } from './evidenceInCall.ts'
 
 export type CaseAudit = {
   readonly courtCase: CourtCase
@@ -42,7 +44,7 @@ export async function auditCase(
   const levels = courtLevelsOf(events, caseId)
   const votes = await Promise.all(levels.map((level) => checkVotes(chain, caseId, level)))
   const checks = [
-    ...checkOpening(courtCase, events),
+    ...(await checkOpening(chain, courtCase, events)),
     ...votes.flat(),
     ...levels.flatMap((level) => checkRuling(level, caseId, events)),
     ...checkBonds(courtCase),
@@ -51,7 +53,11 @@ export async function auditCase(
   return { courtCase, levels, checks, ok: checks.every(({ ok }) => ok) }
 }
 
-function checkOpening(found: CourtCase, events: readonly MarketEvent[]): Check[] {
+async function checkOpening(
+  chain: Chain,
+  found: CourtCase,
+  events: readonly MarketEvent[],
+): Promise<Check[]> {
   const opened = eventsNamed(events, 'CaseOpened').find(({ args }) => args.caseId === found.caseId)
   if (opened === undefined) return [checkEqual('the case was opened by an event', true, false)]
   const { nodeId, taskId, digest, evidenceHash } = opened.args
@@ -60,7 +66,25 @@ function checkOpening(found: CourtCase, events: readonly MarketEvent[]): Check[]
     checkEqual('task', taskId, found.taskId),
     checkEqual('digest of the receipt', digest, found.digest),
     checkEqual('hash of the evidence', evidenceHash, found.evidenceHash),
+    ...(await checkThresholds(chain, found, { txHash: opened.txHash, events })),
   ]
+}
+
+/** The thresholds of a case are the newest from before its job was funded; nothing to hold them against where another contract accused. */
+async function checkThresholds(
+  chain: Chain,
+  { calibrationVersion }: CourtCase,
+  { txHash, events }: { readonly txHash: Hex; readonly events: readonly MarketEvent[] },
+): Promise<Check[]> {
+  const call = (await readTransaction(chain, txHash))?.call
+  const receipt = call && receiptInCall(call)?.receipt
+  if (receipt === undefined) return []
+  const fundedAt = (await readJob(chain, receipt.jobId))?.fundedAt ?? 0
+  const earlier = eventsNamed(events, 'CalibrationPublished')
+    .filter(({ args }) => args.modelId === receipt.modelId)
+    .filter(({ args }) => args.calibration.publishedAt < fundedAt)
+    .map(({ args }) => args.version)
+  return [checkEqual('version of the thresholds', Math.max(0, ...earlier), calibrationVersion)]
 }
 
 /** A vote is what its juror had committed to before anybody could know the others. */

@@ -4,8 +4,12 @@ import { advanceCase } from '#chain/advanceCase.ts'
 import { appeal } from '#chain/appeal.ts'
 import type { MarketEvent } from '#chain/marketEvents.ts'
 import { pokeFees } from '#chain/pokeFees.ts'
+import { publishCalibration } from '#chain/publishCalibration.ts'
+import { readCalibrationVersion } from '#chain/readCalibrationVersion.ts'
+import { registerModel } from '#chain/registerModel.ts'
 import { auditCourt, isCourtSubject } from '#cli/commands/auditCourt.ts'
 import type { Hex } from '#protocol/bytes.ts'
+import { parseModelId } from '#protocol/ids.ts'
 import { type CourtMarket, openCourtMarket } from '#testing/courtMarket.ts'
 import { type LocalWitan, startLocalWitan } from '#testing/localWitan.ts'
 import { decodeEvidence, encodeEvidence } from '#verification/evidence.ts'
@@ -88,6 +92,36 @@ describe('recomputing what the court did', () => {
     const sentence = await auditConviction(requester, txHash)
     assert.deepEqual([sentence.fault, failedIn(sentence)], ['verdict', []])
     await assert.rejects(auditCase(requester, 99n, events), { code: 'INPUT_INVALID' })
+  })
+
+  it('judges by the thresholds that were there before the job was funded', async () => {
+    const { requester, accuse } = market
+    const word = `0x${'a7'.repeat(32)}` as const
+    const parts = {
+      ggufSha256: word,
+      tokenizerSha256: word,
+      chatTemplateSha256: word,
+      engineProfileId: word,
+    }
+    const limits = { contextTokens: 256, stopTokens: [2], licence: 'MIT' }
+    const { modelId } = await registerModel(requester, { parts, roles: ['math'], ...limits })
+    const thresholds = { calibrationSetHash: word, tokens: 9_000, thresholds: Uint8Array.of(1) }
+    await publishCalibration(requester, { modelId, ...thresholds })
+    const { caseId, jobId } = await accuse(modelId)
+    await publishCalibration(requester, { modelId, ...thresholds })
+
+    const events = await marketHistory(requester)
+    const audit = await auditCase(requester, caseId, events)
+    assert.deepEqual([audit.courtCase.calibrationVersion, failedIn(audit)], [1, []])
+    assert.equal(await readCalibrationVersion(requester, { modelId, jobId }), 1)
+    const none = await readCalibrationVersion(requester, { modelId: parseModelId(word), jobId })
+    assert.equal(none, 0)
+    const forged = await auditCase(
+      requester,
+      caseId,
+      retold(events, 'CalibrationPublished', { version: 2 }),
+    )
+    assert.deepEqual(failedIn(forged), ['version of the thresholds'])
   })
 
   it('draws the duties of a verifier again and finds its probe under the root', async () => {

@@ -21,7 +21,7 @@ import type { Sentence } from '#chain/sentence.ts'
 import type { JurorVote } from '#chain/verdict.ts'
 import { fromHex, type Hex, toHex } from '#protocol/bytes.ts'
 import { keccak256 } from '#protocol/hash.ts'
-import type { JobId, NodeId } from '#protocol/ids.ts'
+import type { JobId, ModelId, NodeId } from '#protocol/ids.ts'
 import { raceWinner } from '#protocol/race.ts'
 import { probeLeafOf } from '#verification/probeDuty.ts'
 import { aNode, DOLLAR, latestTime, someTerms } from './chainFixtures.ts'
@@ -43,8 +43,10 @@ export type CourtMarket = {
   readonly verifiers: readonly Verifier[]
   /** Proves a lost race of a node of its own, and returns the sentence. */
   readonly convict: () => Promise<Sentence>
-  /** Accuses a node of its own for a paid job. */
-  readonly accuse: () => Promise<{ readonly caseId: bigint; readonly jobId: JobId }>
+  /** Accuses a node of its own for a paid job. @param modelId - Of the receipt. @default a model that nobody knows */
+  readonly accuse: (
+    modelId?: ModelId,
+  ) => Promise<{ readonly caseId: bigint; readonly jobId: JobId }>
   readonly drawJury: (caseId: bigint) => Promise<void>
   /** Has the whole jury commit to one verdict, and returns its votes. */
   readonly commitVotes: (caseId: bigint, guilty: boolean) => Promise<readonly JurorVote[]>
@@ -94,7 +96,8 @@ export async function openCourtMarket(
     honest,
     verifiers,
     convict: async () => await convict(requester, await aSigner(world, operator, 3)),
-    accuse: async () => await accuse(world, requester, await aSigner(world, operator, 3)),
+    accuse: async (modelId) =>
+      await accuse(world, requester, { ...(await aSigner(world, operator, 3)), modelId }),
     async drawJury(caseId) {
       const { round } = (await readCase(requester, caseId))!
       await world.passTime(1)
@@ -137,14 +140,20 @@ async function convict(requester: Chain, liar: Signer): Promise<Sentence> {
   })
 }
 
-async function accuse(world: CourtWorld, requester: Chain, accused: Signer) {
+async function accuse(
+  world: CourtWorld,
+  requester: Chain,
+  accused: Signer & { readonly modelId: ModelId | undefined },
+) {
   const terms = await someTerms(world, {
     requester: requester.account!,
     sessionKey: createSessionKey().address,
     allocations: [{ nodeId: accused.nodeId, cap: DOLLAR }],
   })
   const { jobId } = await depositAndFund(requester, { amount: DOLLAR, terms })
-  const { signed } = await aSignedOutput(requester, accused, { receipt: { jobId } })
+  const { signed } = await aSignedOutput(requester, accused, {
+    receipt: { jobId, ...(accused.modelId && { modelId: accused.modelId }) },
+  })
   const { caseId } = await openCase(requester, { signed, evidenceHash: word(0xe1) })
   return { caseId, jobId }
 }

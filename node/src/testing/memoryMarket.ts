@@ -36,6 +36,7 @@ export type MemoryMarket = ChainPort & {
 type Entry = {
   status: 'Funded' | 'Closing' | 'Released'
   endsAt: number
+  readonly fundedAt: number
   readonly terms: JobTerms
   readonly allocations: { nodeId: OnChainNode['nodeId']; cap: bigint; claimed: bigint }[]
   readonly history: JobHistoryEvent[]
@@ -94,6 +95,7 @@ export function createMemoryMarket(wallet = 10_000_000n): MemoryMarket {
     const entry: Entry = {
       status: 'Funded',
       endsAt: terms.deadline,
+      fundedAt: market.now,
       terms,
       allocations,
       history: [],
@@ -185,8 +187,9 @@ export function createMemoryMarket(wallet = 10_000_000n): MemoryMarket {
     readJob: async (jobId) => {
       const entry = jobs.get(jobId)
       if (!entry) return undefined
-      const { status, endsAt, terms } = entry
-      return { jobId, requester, endsAt, status, count: entry.allocations.length, mode: terms.mode }
+      const { status, endsAt, fundedAt, terms } = entry
+      const { mode } = terms
+      return { jobId, requester, endsAt, status, count: entry.allocations.length, mode, fundedAt }
     },
     readAllocations: async (jobId, sessionKey: Address) => {
       const entry = jobs.get(jobId)

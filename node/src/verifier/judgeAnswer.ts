@@ -45,7 +45,6 @@ export async function judgeAnswer(
   const { chain, thresholdsOf } = verifier
   await assertSigned(verifier, evidence)
   const opened = openProbe(chain.context, evidence)
-  const { modelId } = evidence.receipt.receipt
   const fault = await findFault(verifier, evidence, opened)
   if (fault !== undefined) return found('fault', `token ${fault.position}: ${fault.kind}`)
 
@@ -58,7 +57,10 @@ export async function judgeAnswer(
   )
   const statistics = summarizeDifferences(differences)
   const equality = equalityOf(differences)
-  const verdict = judgeReplay(statistics, await thresholdsOf(modelId, options.version))
+  const verdict = judgeReplay(
+    statistics,
+    await thresholdsOf(evidence.receipt.receipt, options.version),
+  )
   const isBroken = (options.sameClass ?? false) && equality.equal < equality.open
   const { margin, gap, tokens } = statistics
   const figures = `${tokens} tokens: margin ${margin.toFixed(4)}, gap ${gap.toFixed(4)} nats`
@@ -78,7 +80,7 @@ export declare namespace judgeAnswer {
     readonly draw?: Hex
     /** Whether the node's answers are equal to those of this machine, as far as is known. @default false */
     readonly sameClass?: boolean
-    /** Version of the model's thresholds. @default the newest */
+    /** Version of the model's thresholds, zero for none. @default what a case would name */
     readonly version?: number | undefined
     readonly signal?: AbortSignal
   }

@@ -154,10 +154,9 @@ async function makeVote(
     if (receiptDigestOf(chain, bundle.receipt.receipt) !== digest) {
       throw new WitanError('NOT_JUDGEABLE', 'The evidence is about another receipt.')
     }
-    const version = calibrationVersion === 0 ? undefined : calibrationVersion
     // the beacon that drew the jury came after accusation and evidence: all jurors look at the same positions
     const draw = await awaitBeacon(verifier, round, signal)
-    const found = await judgeAnswer(verifier, bundle, { draw, version, signal })
+    const found = await judgeAnswer(verifier, bundle, { draw, version: calibrationVersion, signal })
     logger.info('case judged', { caseId, verdict: found.verdict })
     return { guilty: found.verdict === 'fault', statsHash: found.statsHash, salt }
   } catch (error) {

@@ -102,9 +102,12 @@ export type Verifier = {
   readonly prove: (fault: Evidence, accountKey: Hex) => Promise<void>
   /** Returns an engine with a model; undefined for one that is not here. */
   readonly engineOf: (modelId: ModelId) => Promise<Engine | undefined>
-  /** Returns the limits of a model: a version of the registry's, or those that the program has. */
+  /**
+   * Returns the limits for an answer: those of the registry from before its job was funded, or those that the program
+   * has. A case names their version; zero is none.
+   */
   readonly thresholdsOf: (
-    modelId: ModelId,
+    receipt: Pick<SignedReceipt['receipt'], 'modelId' | 'jobId'>,
     version?: number,
   ) => Promise<Pick<Thresholds, 'perTokens'>>
   /** Returns what a model's honest answers look like over many probes; undefined where that is not known. */

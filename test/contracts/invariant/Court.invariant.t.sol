@@ -76,6 +76,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isDustSkipped(), "a node of dust blocked a verifier");
     }
 
+    function invariant_lateThresholdsDontCount() external view {
+        assertTrue(_handler.isJudgedByWhatWasThere(), "a case went by thresholds from after the funding");
+    }
+
     function invariant_reputationMovesWithMoneyOrVerdict() external view {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
     }

@@ -67,6 +67,11 @@ contract CourtChecks is CourtHandler {
         return !_dustBlocked;
     }
 
+    /// @dev Thresholds that were published after a job was funded judge none of its answers.
+    function isJudgedByWhatWasThere() external view returns (bool) {
+        return !_judgedAnew;
+    }
+
     /// @dev 7: no record moves without a verdict, a proof, a passed probe or fees.
     function isReputationEarned() external view returns (bool) {
         return !_movedAlone;

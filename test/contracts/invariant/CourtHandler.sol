@@ -74,10 +74,14 @@ contract CourtHandler is CourtHands {
         if (_stakes() != before) _punishedTwice = true;
     }
 
+    /// @dev A case, and often thresholds that its model's publisher adds between answer and case.
     function accuse(uint256 seed) public counted(3) {
         bytes32 records = _records();
+        uint32 known = models.modelOf(modelId).calibrations;
         Cheat memory one = _cheat(_nodeOf(seed), _jobFor(_nodeOf(seed)));
-        openBy(requester(1), one.signed, 0);
+        if (seed % 3 != 0) models.publishCalibration(modelId, bytes32(seed), 0, "");
+        uint256 caseId = openBy(requester(1), one.signed, 0);
+        if (bench.caseOf(caseId).calibrationVersion != known) _judgedAnew = true;
         _accused.push(one);
         if (_records() != records) _movedAlone = true;
     }

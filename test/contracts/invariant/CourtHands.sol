@@ -71,6 +71,7 @@ abstract contract CourtHands is BenchWorld {
     bool internal _lowered;
     bool internal _silencePaid;
     bool internal _dustBlocked;
+    bool internal _judgedAnew;
 
     ICourtFactory private _factory;
     mapping(bytes32 digest => Cheat cheat) internal _demanded;

@@ -14,6 +14,7 @@ import {IModelRegistry} from "../../../contracts/interfaces/IModelRegistry.sol";
 import {INodeRegistry} from "../../../contracts/interfaces/INodeRegistry.sol";
 import {INodeStaking} from "../../../contracts/interfaces/INodeStaking.sol";
 import {IProbeCourt} from "../../../contracts/interfaces/IProbeCourt.sol";
+import {Receipt} from "../../../contracts/libraries/Receipts.sol";
 import {ICourtFactory, ProbeCourtParts} from "../invariant/CourtHands.sol";
 
 /// @notice The real court; a mutant of it has one bug.
@@ -172,6 +173,15 @@ contract PedanticBench is BuiltBench {
     }
 }
 
+/// @dev Breaks invariant_lateThresholdsDontCount: takes the newest thresholds, from whenever they are.
+contract EagerBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function _calibrationOf(Receipt calldata receipt) internal view override returns (uint32) {
+        return MODELS.modelOf(receipt.modelId).calibrations;
+    }
+}
+
 /// @dev Breaks invariant_reputationMovesWithMoneyOrVerdict: anyone records anything.
 contract OpenLedger is BuiltLedger {
     constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
@@ -261,6 +271,12 @@ contract PedanticBenchFactory is RealParts {
 contract SlanderousBenchFactory is RealParts {
     function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
         return new SlanderousBench(parts);
+    }
+}
+
+contract EagerBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new EagerBench(parts);
     }
 }
 

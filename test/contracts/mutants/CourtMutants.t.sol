@@ -6,6 +6,7 @@ import {ICourtFactory} from "../invariant/CourtHands.sol";
 import {Base} from "../support/Base.sol";
 import {
     CredulousBenchFactory,
+    EagerBenchFactory,
     ForgetfulStakingFactory,
     GenerousBenchFactory,
     GraspingCourtFactory,
@@ -36,6 +37,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isDutyPaidOnce(), "duty");
             assertTrue(handler.isSilenceNothing(), "silence");
             assertTrue(handler.isDustSkipped(), "dust");
+            assertTrue(handler.isJudgedByWhatWasThere(), "thresholds");
             assertTrue(handler.isReputationEarned(), "7");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
@@ -81,6 +83,10 @@ contract CourtMutantsTest is Base {
 
     function test_dustIsSkipped_findsABenchThatAsksForIt() public {
         assertFound(new PedanticBenchFactory(), CourtChecks.isDustSkipped.selector);
+    }
+
+    function test_lateThresholdsDontCount_findsABenchThatTakesTheNewest() public {
+        assertFound(new EagerBenchFactory(), CourtChecks.isJudgedByWhatWasThere.selector);
     }
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {

@@ -48,6 +48,7 @@ contract FundTest is World {
         assertEq(JobId.unwrap(jobId), JobId.unwrap(expected), "the id is known before");
         assertEq(escrow.freeBalanceOf(requester(1)), RICH - 3_000, "free");
         IJobEscrow.Job memory job = escrow.jobOf(jobId);
+        assertEq(job.fundedAt, time(), "fundedAt");
         assertEq(job.requester, requester(1), "requester");
         assertEq(job.endsAt, terms.deadline, "endsAt");
         assertEq(job.count, 3, "count");

@@ -76,6 +76,23 @@ contract ModelRegistryTest is CourtWorld {
         models.publishCalibration(id, 0, 0, new bytes(1_025));
     }
 
+    function test_calibrationBefore_isTheNewestThatWasThere() public {
+        bytes32 id = _register(_parts());
+        assertEq(models.calibrationBefore(id, type(uint40).max), 0, "none yet");
+        uint40 start = uint40(time());
+        for (uint40 i; i < 9; ++i) {
+            vm.warp(start + 10 * i);
+            models.publishCalibration(id, 0, 0, "");
+        }
+        assertEq(models.calibrationBefore(id, 0), 0, "before all");
+        for (uint40 i; i < 9; ++i) {
+            assertEq(models.calibrationBefore(id, start + 10 * i), i, "in the same second: too late");
+            assertEq(models.calibrationBefore(id, start + 10 * i + 1), i + 1, "a second later");
+        }
+        assertEq(models.calibrationBefore(id, type(uint40).max), 9, "the newest");
+        assertEq(models.calibrationBefore(keccak256("unknown"), type(uint40).max), 0, "unknown");
+    }
+
     function test_registry_needsAToken() public {
         expectError(abi.encodeWithSelector(IModelRegistry.ModelRegistryZeroAddress.selector));
         new ModelRegistry(IERC20(address(0)), 1);

@@ -24,6 +24,50 @@ contract VerifierBenchAttacksTest is BenchWorld {
         assertEq(slashedOf(1), STAKE / 5, "slashed");
     }
 
+    /// @dev A publisher who makes the thresholds harsh once an answer is there, whatever times its receipt tells.
+    function test_thresholds_fromAfterTheFundingDontCount() public {
+        models.publishCalibration(modelId, keccak256("fair"), 1_000, hex"01");
+        vm.warp(time() + 1);
+        Receipt memory receipt = aReceipt(1, keccak256("root"), 4);
+        receipt.jobId = fundJob(1, uint48(DOLLAR));
+        models.publishCalibration(modelId, keccak256("harsh"), 1_000, hex"02");
+        vm.warp(time() + 100);
+        models.publishCalibration(modelId, keccak256("harsher"), 1_000, hex"03");
+        vm.warp(time() + 1);
+        (receipt.startedAt, receipt.finishedAt) = (uint40(time()), uint40(time()));
+
+        uint256 caseId = openBy(requester(1), signedReceipt(receipt), 0);
+
+        assertEq(bench.caseOf(caseId).calibrationVersion, 1, "the one that the node could know");
+    }
+
+    /// @dev Nor can a node choose older thresholds, or none, by what its receipt says of the time.
+    function test_thresholds_areNotTheNodesChoice() public {
+        models.publishCalibration(modelId, keccak256("wide"), 1_000, hex"01");
+        vm.warp(time() + 100);
+        models.publishCalibration(modelId, keccak256("fair"), 1_000, hex"02");
+        vm.warp(time() + 100);
+        Receipt memory receipt = aReceipt(1, keccak256("root"), 4);
+        receipt.jobId = fundJob(1, uint48(DOLLAR));
+        (receipt.startedAt, receipt.finishedAt) = (1, 2);
+
+        uint256 caseId = openBy(requester(1), signedReceipt(receipt), 0);
+
+        assertEq(bench.caseOf(caseId).calibrationVersion, 2, "the newest before the funding");
+    }
+
+    /// @dev The first thresholds of a model may be as harsh as the second: a job from before them has none.
+    function test_thresholds_thatComeFirstAfterTheFundingDontCount() public {
+        Receipt memory receipt = aReceipt(1, keccak256("root"), 4);
+        receipt.jobId = fundJob(1, uint48(DOLLAR));
+        vm.warp(time() + 100);
+        models.publishCalibration(modelId, keccak256("harsh"), 1_000, hex"01");
+
+        uint256 caseId = openBy(requester(1), signedReceipt(receipt), 0);
+
+        assertEq(bench.caseOf(caseId).calibrationVersion, 0, "none");
+    }
+
     /// @dev A verifier that accuses through its signer's account is a party as much as its owner.
     function test_accusingVerifier_isNoJuror() public {
         Probe memory probe = aProbe(5);

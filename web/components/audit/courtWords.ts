@@ -83,7 +83,8 @@ export const COURT_CONTRACT_WORDS = {
       {
         who: 'Publisher of a model',
         what: 'May publish further calibrations.',
-        limit: 'The earlier ones stay, and a case names the one that it is judged by.',
+        limit:
+          'The earlier ones stay, and a case goes by the newest from before the job was funded.',
       },
     ],
     nobody: 'Nobody can change or remove a model.',

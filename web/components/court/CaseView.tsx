@@ -121,8 +121,8 @@ function Accusation({ courtCase }: { readonly courtCase: CourtCase }) {
         [
           'Judged by',
           calibrationVersion === 0
-            ? 'no calibration of the model'
-            : `calibration ${calibrationVersion} of the model`,
+            ? 'the jurors’ own limits: the model had no calibration before the job was paid for'
+            : `calibration ${calibrationVersion} of the model, the newest from before the job was paid for`,
         ],
       ]}
     />

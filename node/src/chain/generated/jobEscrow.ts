@@ -1848,6 +1848,11 @@ export const jobEscrowAbi = [
             "internalType": "uint8",
             "name": "mode",
             "type": "uint8"
+          },
+          {
+            "internalType": "uint32",
+            "name": "fundedAt",
+            "type": "uint32"
           }
         ],
         "internalType": "struct IJobEscrow.Job",

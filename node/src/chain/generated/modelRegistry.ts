@@ -335,6 +335,30 @@ export const modelRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "uint40",
+        "name": "time",
+        "type": "uint40"
+      }
+    ],
+    "name": "calibrationBefore",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "version",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "modelId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "uint32",
         "name": "version",
         "type": "uint32"

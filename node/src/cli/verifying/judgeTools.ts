@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Chain } from '#chain/chain.ts'
 import { readCalibration } from '#chain/readCalibration.ts'
-import { readModel } from '#chain/readModel.ts'
+import { readCalibrationVersion } from '#chain/readCalibrationVersion.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type { Engine } from '#runtime/engine.ts'
 import { createEngine } from '#runtime/llama/createEngine.ts'
@@ -61,11 +61,11 @@ function oneAtATime(engine: Engine): Engine {
   }
 }
 
-/** Returns the limits of models: of the registry, or those that come with the program. */
+/** Returns the limits for answers: those of the registry that a case goes by, or those that come with the program. */
 export function createThresholds(chain: Chain): Verifier['thresholdsOf'] {
-  return async (modelId, version) => {
-    const newest = version ?? (await readModel(chain, modelId))?.calibrations ?? 0
-    const published = newest > 0 && (await readCalibration(chain, { modelId, version: newest }))
+  return async ({ modelId, jobId }, named) => {
+    const version = named ?? (await readCalibrationVersion(chain, { modelId, jobId }))
+    const published = version > 0 && (await readCalibration(chain, { modelId, version }))
     if (published) return decodeThresholds(published.thresholds)
     const shipped = await readShipped()
     const own = shipped.find((one) => one.modelId === modelId)
