@@ -3,8 +3,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { addressOf } from '#chain/addressOf.ts'
-import { fundAccount } from '#chain/fundAccount.ts'
 import { publishCalibration } from '#chain/publishCalibration.ts'
 import { readCase } from '#chain/readCase.ts'
 import { readConvictions } from '#chain/readConvictions.ts'
@@ -15,11 +13,7 @@ import { evidenceOf } from '#client/evidenceOf.ts'
 import { marketHistory } from '#client/marketHistory.ts'
 import { proveEvidence } from '#client/proveEvidence.ts'
 import { encodeThresholds } from '#verification/thresholds.ts'
-import { commitEpoch } from '#verifier/commitEpoch.ts'
-import { drawDuties } from '#verifier/drawDuties.ts'
-import { statsHashOf } from '#verifier/judgeAnswer.ts'
 import { punishLazy } from '#verifier/punishLazy.ts'
-import { reportEpoch } from '#verifier/reportEpoch.ts'
 import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
 import { serveCases } from '#verifier/serveCases.ts'
 import type { PromptSource } from '#verifier/verifier.ts'
@@ -27,7 +21,7 @@ import { localTerms } from '../../scripts/deploy/localTerms.ts'
 import type { Devnet, DevnetNode } from '../../scripts/devnet/startDevnet.ts'
 import { aDevnet } from '../support/aDevnet.ts'
 import { aVerifier, passTime, type TestVerifier } from '../support/aVerifier.ts'
-import { lazyBuy } from '../support/lazyBuy.ts'
+import { passUnread } from '../support/passUnread.ts'
 
 /** A guard against hanging; no test comes near it. */
 const BOUNDED = { timeout: 300_000 }
@@ -102,42 +96,11 @@ describe('verifiers', () => {
   const stakeOf = async (nodeId: DevnetNode['nodeId']) =>
     (await readStake(await devnet.connect(), nodeId)).active
 
-  /** Buys without looking and passes what it got, until the lie was among it. */
-  async function passUnread(): Promise<Awaited<ReturnType<typeof lazyBuy>>> {
-    const { verifier, config } = lazy
-    for (let i = 0; i < MAX_EPOCHS; i++) {
-      const state = await commitEpoch(verifier)
-      await drawDuties(verifier, state, signal)
-      const probe = state.probes.find(({ nodeId }) => nodeId === racer.nodeId)
-      await verifier.waitUntil((state.epoch + 1) * STEPS.epoch, signal)
-      if (probe === undefined) continue
-      const { accountKey, sessionPrivateKey, prompts } = probe
-      const { maxBudget: amount, coinsWei } = verifier.settings
-      await fundAccount(verifier.chain, { to: addressOf(accountKey), amount, coinsWei })
-      const sessionKey = { privateKey: sessionPrivateKey, address: addressOf(sessionPrivateKey) }
-      const bought = await lazyBuy(config, {
-        nodeId: racer.nodeId,
-        role: 'math',
-        prompt: prompts.math!,
-        temperatureMilli: 0,
-        accountKey,
-        sessionKey,
-        maxBudget: verifier.settings.maxBudget,
-        signal,
-      })
-      const statsHash = statsHashOf(undefined, 'pass')
-      Object.assign(probe, {
-        receipt: bought.receipt,
-        finding: { verdict: 'pass', why: '', statsHash },
-      })
-      await reportEpoch(verifier, state)
-      return bought
-    }
-    throw new Error('The node was never drawn.')
-  }
-
   it('lose stake when they pass a lie unread, once its own node shows it', BOUNDED, async () => {
-    const { receipt, answer } = await passUnread()
+    const { receipt, answer } = await passUnread(lazy, racer.nodeId, {
+      epochSeconds: STEPS.epoch,
+      signal,
+    })
     const chain = await devnet.connect(racer.owner)
     const fault = { ...answer, nodeId: racer.nodeId, position: 0, kind: 'race' as const, receipt }
     const shown = await proveEvidence(chain, evidenceOf(chain.context, fault)!)

@@ -149,12 +149,14 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
 
   addCourtCommands(program, wiring)
   addVerifierCommand(program, wiring)
+  addDecoyCommand(program, wiring)
 
   program
     .command('withdraw')
-    .description('take dollars out of the escrow')
+    .description('take dollars out of the escrow, or rewards out of the stake')
     .argument('[amount]', 'dollars; everything when left out')
     .option('--earnings', 'take what the node has earned')
+    .option('--rewards', "take what the wallet earned by showing faults: finder's shares")
     .option('--owner-keystore <file>', 'keystore of the owner wallet')
     .option('--wallet <file>', 'keystore of the wallet that paid')
     .option('--to <address>', 'account that gets the dollars')
@@ -211,6 +213,15 @@ function addVerifierCommand(program: Command, wiring: Wiring): void {
     .option('--outside-float', 'say which payers want money, and send them none of its own')
     .option('--dry-run', 'simulate the first step, and send nothing')
     .action(start(wiring, async () => (await import('./commands/verify.ts')).verify))
+}
+
+function addDecoyCommand(program: Command, wiring: Wiring): void {
+  program
+    .command('decoy')
+    .description('serve a node that lies on purpose, and punish verifiers that pass its lies')
+    .option('--max-stake <dollars>', 'most that the node may have to lose (default: 20)')
+    .option('--tally', 'say what the decoy cost and earned, and end')
+    .action(start(wiring, async () => (await import('./commands/decoy.ts')).decoy))
 }
 
 /** Returns the action that loads a command and runs it; `argument` names its one positional argument. */

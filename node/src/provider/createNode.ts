@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Chain } from '#chain/chain.ts'
 import type { Config } from '#config/schema.ts'
 import type { Hex } from '#protocol/bytes.ts'
+import type { JobId, TaskId } from '#protocol/ids.ts'
 import type { SignedNodeRecord } from '#protocol/nodeRecord.ts'
+import type { SignedReceipt } from '#protocol/receipt.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 import { createSupervisor, type Supervisor, type SupervisorOptions } from '#runtime/supervisor.ts'
 import { readEvidenceFile } from '#store/evidenceFile.ts'
@@ -54,6 +56,8 @@ export type RunningNode = AsyncDisposable & {
   readonly peerId: string
   readonly addresses: () => readonly string[]
   readonly healthUrl: string
+  /** Returns what the node signed of a task; undefined while it signed nothing. */
+  readonly receiptOf: (jobId: JobId, taskId: TaskId) => SignedReceipt | undefined
   /** Takes nothing new, finishes what runs, settles, and closes everything; two minutes at the most. */
   readonly stop: () => Promise<void>
 }
@@ -128,6 +132,7 @@ export async function createNode(config: Config, deps: NodeDependencies): Promis
     peerId: host.peerId,
     addresses: host.addresses,
     healthUrl: health.url,
+    receiptOf: store.receipts.get,
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -80,6 +80,15 @@ describe('pickNodes', () => {
     assert.deepEqual([drawn.primary.nodeId, drawn.explored], [4, true])
   })
 
+  it('draws no newcomer that asks more than five times the lowest price, as decoys do', () => {
+    const cheap = aCandidate(1, { price: 1_000n })
+    const dear = aCandidate(2, { experience: undefined, price: 10_000n, stake: 1n << 80n })
+    const fair = aCandidate(3, { experience: undefined, price: 5_000n, stake: 1n })
+
+    assert.equal(pickNodes([cheap, dear], { random: always }).primary.nodeId, 1)
+    assert.equal(pickNodes([cheap, dear, fair], { random: always }).primary.nodeId, 3)
+  })
+
   it('weighs terms that add up to one', () => {
     const sum = SCORE_TERMS.reduce((total, term) => total + DEFAULT_WEIGHTS[term], 0)
     assert.ok(Math.abs(sum - 1) < 1e-12)

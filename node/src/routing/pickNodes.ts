@@ -67,6 +67,8 @@ export const DEFAULT_WEIGHTS: Readonly<Record<ScoreTerm, number>> = {
 }
 /** One task in ten goes to a node without history, so that newcomers can earn one. */
 export const EXPLORATION_SHARE = 0.1
+/** A newcomer that asks more than so many times the lowest price is not drawn: to be tried is no reason to pay more. */
+const MAX_EXPLORED_PRICE = 5n
 /** Experience assumed of a node that this client never used: neither trusted nor shunned. */
 const UNKNOWN_EXPERIENCE = 0.5
 /** Round trip that halves the latency term (ms): about one across a continent. */
@@ -138,11 +140,14 @@ function rank(
 
 /**
  * Draws a node without history, by stake: a crowd of free identities gains nothing. A newcomer has the reputation of its
- * stake; one that the ledger trusts with nothing was punished.
+ * stake; one that the ledger trusts with nothing was punished, and one that is far dearer than others wants no work.
  */
 function drawNewcomer(candidates: readonly Candidate[], draw: number): Candidate | undefined {
+  const [cheapest = 0n] = candidates.map(({ price }) => price).sort(compareAmounts)
+  const most = (cheapest + 1n) * MAX_EXPLORED_PRICE
   const newcomers = candidates
     .filter(({ experience, reputation }) => experience === undefined && reputation > 0)
+    .filter(({ price }) => price <= most)
     .sort((a, b) => a.nodeId - b.nodeId)
   const total = newcomers.reduce((sum, { stake }) => sum + Number(stake), 0)
   let passed = 0

@@ -3,6 +3,7 @@
 import { keccak256 } from '#protocol/hash.ts'
 import { type Candidate, MAX_CANDIDATES, raceWinner } from '#protocol/race.ts'
 import type { RacedToken } from '#protocol/raceLeaf.ts'
+import { loseRace } from '#runtime/child/loseRace.ts'
 import type { Engine, GeneratedToken, GenerateRequest } from '#runtime/engine.ts'
 import type { LieName } from './lies.ts'
 
@@ -37,12 +38,6 @@ async function* changed(
   change: (token: GeneratedToken) => GeneratedToken,
 ): AsyncGenerator<GeneratedToken> {
   for await (const token of tokens) yield change(token)
-}
-
-/** The text stays what the winner says, so that the answer looks right. */
-function loseRace(token: GeneratedToken): GeneratedToken {
-  const loser = token.candidates.find(({ id }) => id !== token.token)
-  return loser === undefined ? token : { ...token, token: loser.id }
 }
 
 /** The loser's gap becomes the winner's and the other way round: a race that nobody can fault without the model. */

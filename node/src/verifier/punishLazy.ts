@@ -20,7 +20,11 @@ const IN_THE_ANSWER: ReadonlySet<string> = new Set([
  * @returns How many were punished by this call.
  * @throws {WitanError} CHAIN_UNREACHABLE.
  */
-export async function punishLazy(verifier: Verifier): Promise<number> {
+export async function punishLazy(
+  verifier: Pick<Verifier, 'verifierId' | 'chain' | 'receiptIn' | 'tell' | 'logger'> & {
+    readonly records: Pick<Verifier['records'], 'get' | 'set'>
+  },
+): Promise<number> {
   const { chain, records, receiptIn, tell, logger } = verifier
   let punished = 0
   for (const { digest, taskId, fault, txHash } of await readConvictions(chain)) {

@@ -1,9 +1,11 @@
-/** witan withdraw: the requester's free balance, or with --earnings what the node has earned. */
+/** witan withdraw: the requester's free balance, with --earnings what the node has earned, with --rewards finder's shares. */
 
 import type { Chain } from '#chain/chain.ts'
+import { claimProceeds } from '#chain/claimProceeds.ts'
 import { pullEarnings } from '#chain/pullEarnings.ts'
 import { readFreeBalance } from '#chain/readFreeBalance.ts'
 import { readNodeAccount } from '#chain/readNodeAccount.ts'
+import { readProceeds } from '#chain/readProceeds.ts'
 import type { Transaction } from '#chain/sendCall.ts'
 import { withdraw as withdrawFree } from '#chain/withdraw.ts'
 import type { Config } from '#config/schema.ts'
@@ -22,6 +24,7 @@ import { trialJson, trialRow, tryStep } from '../trial.ts'
 export type WithdrawOptions = {
   readonly amount?: string
   readonly earnings?: boolean
+  readonly rewards?: boolean
   readonly ownerKeystore?: string
   readonly wallet?: string
   readonly to?: string
@@ -30,7 +33,7 @@ export type WithdrawOptions = {
 
 /** What could be taken, and how. */
 type Source = {
-  readonly kind: 'free balance' | 'earnings'
+  readonly kind: 'free balance' | 'earnings' | 'rewards'
   readonly available: bigint
   readonly amount: bigint
   readonly to: Address
@@ -48,9 +51,7 @@ export const withdraw: Command<WithdrawOptions> = async (context, options) => {
     name: options.earnings ? 'owner wallet' : 'wallet',
     readOnly: options.dryRun ?? false,
   })
-  const source = options.earnings
-    ? await earnings(config, wallet, to)
-    : await freeBalance(wallet, wanted)
+  const source = await sourceOf(config, wallet, { options, wanted, to })
 
   const { kind, available, amount } = source
   const facts = { source: kind, available, amount, to: source.to }
@@ -81,14 +82,36 @@ export const withdraw: Command<WithdrawOptions> = async (context, options) => {
   return 0
 }
 
-function assertOptions({ earnings, amount, to }: WithdrawOptions): void {
-  if (earnings && amount !== undefined) {
+async function sourceOf(
+  config: Config,
+  wallet: Wallet,
+  {
+    options,
+    wanted,
+    to,
+  }: {
+    readonly options: WithdrawOptions
+    readonly wanted: bigint | undefined
+    readonly to: Address | undefined
+  },
+): Promise<Source> {
+  if (options.earnings) return await earnings(config, wallet, to)
+  if (options.rewards) return await rewards(wallet, to)
+  return await freeBalance(wallet, wanted)
+}
+
+function assertOptions({ earnings, rewards, amount, to }: WithdrawOptions): void {
+  if (earnings && rewards) {
+    throw new WitanError('INPUT_INVALID', 'Earnings and rewards lie apart; take one at a time.')
+  }
+  const isWhole = earnings || rewards
+  if (isWhole && amount !== undefined) {
     throw new WitanError(
       'INPUT_INVALID',
-      'Earnings are always taken in full; leave the amount out.',
+      `${earnings ? 'Earnings' : 'Rewards'} are always taken in full; leave the amount out.`,
     )
   }
-  if (!earnings && to !== undefined) {
+  if (!isWhole && to !== undefined) {
     throw new WitanError(
       'INPUT_INVALID',
       'A free balance goes back to its own account; leave --to out.',
@@ -122,6 +145,13 @@ async function earnings(
   const { owed } = await readNodeAccount(chain, node.nodeId)
   const send = (on: Chain) => pullEarnings(on, { nodeIds: [node.nodeId], to })
   return { kind: 'earnings', available: owed, amount: owed, to, send }
+}
+
+/** What showing faults brought the account: finder's shares of stake that was taken, and refunds of its own jobs. */
+async function rewards({ chain, address }: Wallet, to: Address = address): Promise<Source> {
+  const available = await readProceeds(chain, address)
+  const send = (on: Chain) => claimProceeds(on, { to })
+  return { kind: 'rewards', available, amount: available, to, send }
 }
 
 function table(facts: {

@@ -53,6 +53,11 @@ export const MARKET_ERRORS = {
     'The node is not on the list of verifiers.',
     'Put enough at stake and run `witan verify --join`.',
   ),
+  DECOY_UNFIT: entry(
+    3,
+    'The node may not serve as a decoy.',
+    'Use a node of its own, with little stake and prices that nobody pays.',
+  ),
   NOT_JUDGEABLE: entry(
     7,
     'The answer cannot be judged from this evidence.',

@@ -31,7 +31,7 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
   const { engine, emit, signal } = options
   const model = servedModel(engine, task.context, task.role)
   const opened = openTask(task, options)
-  const record = createRecord(task.context, opened)
+  const record = createRecord(task.context, opened, options.onAnswered)
   const send = (sealed: Uint8Array, tokens: readonly RacedToken[]) => {
     emit({ type: 'frame', sealed, outputTokens: record.count() + tokens.length })
     for (const token of tokens) record.push(token)
@@ -46,6 +46,7 @@ export async function runTask(task: RuntimeTask, options: runTask.Options): Prom
     const finished = await answer(task, { ...prepared, maxTokens, race }, writer, options)
     const finishReason = signal.aborted ? abortReasonOf(signal) : finished
     writer.end(finishReason)
+    record.end()
     const outputTokens = record.count()
     emit({
       type: 'finished',
@@ -69,9 +70,21 @@ export declare namespace runTask {
     readonly emit: (event: RuntimeEvent) => void
     /** Told the writer, so that the consumer's pace reaches it. */
     readonly onWriter: (writer: FrameWriter) => void
+    /** Told what opens the commitment, before it is signed; only a decoy asks (decoyChild.ts). */
+    readonly onAnswered?: (answer: Answered) => void
     /** Its reason is an AbortReason. */
     readonly signal: AbortSignal
   }
+}
+
+/** An answer as only this process knows it. */
+export type Answered = {
+  readonly context: SealingContext
+  readonly seed: Uint8Array
+  readonly temperatureMilli: number
+  /** Derives the salts of the leaves. */
+  readonly leafKey: Uint8Array
+  readonly tokens: readonly RacedToken[]
 }
 
 /** What is committed to of one answer. */
@@ -80,21 +93,30 @@ type TaskRecord = {
   readonly count: () => number
   readonly push: (token: RacedToken) => void
   readonly root: () => Hex
+  readonly end: () => void
 }
 
-function createRecord(context: SealingContext, { raceSalt }: OpenedTask): TaskRecord {
+function createRecord(
+  context: SealingContext,
+  { raceSalt, temperatureMilli }: OpenedTask,
+  onAnswered?: (answer: Answered) => void,
+): TaskRecord {
   const leafKey = leafKeyOf(raceSalt, context.taskId)
   const transcript = createRaceTranscript()
+  const seed = raceSeedOf(context, raceSalt)
+  const tokens: RacedToken[] = []
   let position = 0
   return {
-    seed: raceSeedOf(context, raceSalt),
+    seed,
     count: () => position,
     push: (token) => {
       const leaf = encodeRaceLeaf({ ...token, position })
       transcript.push(leafHashOf(leafSaltOf(leafKey, position), leaf))
       position += 1
+      if (onAnswered !== undefined) tokens.push(token)
     },
     root: transcript.root,
+    end: () => onAnswered?.({ context, seed, temperatureMilli, leafKey, tokens }),
   }
 }
 

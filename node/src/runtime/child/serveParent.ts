@@ -7,8 +7,15 @@ import type { FromChild, ToChild } from '../ipc.ts'
 import type { EngineOptions } from '../llama/createEngine.ts'
 import { createTaskHost, type TaskHost } from './taskHost.ts'
 
-/** Serves the main process over the channel of a forked process, with the engine that `open` gives, until it is gone. */
-export function serveParent(open: (options: EngineOptions) => Promise<Engine>): void {
+/**
+ * Serves the main process over the channel of a forked process, with the engine that `open` gives, until it is gone.
+ *
+ * @param extras - `onAnswered` is told what opens each answer's commitment; an honest child asks for nothing.
+ */
+export function serveParent(
+  open: (options: EngineOptions) => Promise<Engine>,
+  extras: Pick<createTaskHost.Dependencies, 'onAnswered'> = {},
+): void {
   let host: TaskHost | undefined
 
   function send(message: FromChild): void {
@@ -25,7 +32,7 @@ export function serveParent(open: (options: EngineOptions) => Promise<Engine>): 
       return
     }
     const now = () => Math.floor(Date.now() / 1000)
-    host = createTaskHost(send, { engine, getExpert, now })
+    host = createTaskHost(send, { engine, getExpert, now, ...extras })
   }
 
   function exit(): void {

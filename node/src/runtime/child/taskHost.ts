@@ -94,6 +94,7 @@ export declare namespace createTaskHost {
     readonly getExpert: (role: Role) => Expert
     /** Clock, Unix seconds. */
     readonly now: () => number
+    readonly onAnswered?: runTask.Options['onAnswered']
   }
 }
 
