@@ -8,13 +8,7 @@ import { addressOf } from '#chain/addressOf.ts'
 import { createSessionKey } from '#chain/createSessionKey.ts'
 import { u32 } from '#protocol/bytes.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
-import {
-  type Candidate,
-  MAX_CANDIDATES,
-  raceScore,
-  raceSeedOf,
-  raceWinner,
-} from '#protocol/race.ts'
+import { type Candidate, MAX_CANDIDATES, raceSeedOf, raceWinner } from '#protocol/race.ts'
 import { createEngine } from '#runtime/llama/createEngine.ts'
 import { replayTask } from '#runtime/replayTask.ts'
 import { aSealingContext } from '#testing/aSealingContext.ts'
