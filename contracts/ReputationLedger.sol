@@ -16,7 +16,8 @@ import {Fading} from "./libraries/Fading.sol";
 ///   [invariant_reputationMovesWithMoneyOrVerdict];
 /// - splitting stake and fees over many nodes never raises the sum of their weights
 ///   [testFuzz_splittingNeverRaisesTheSum]: the vouched stake is linear in both, and quality starts at P0 for everyone;
-/// - a weight is never above the stake [testFuzz_splittingNeverRaisesTheSum].
+/// - a weight is never above the stake [testFuzz_splittingNeverRaisesTheSum];
+/// - fees vouch for no more than they cost [invariant_feesBuyNoMoreThanTheyCost].
 /// Everything fades by 15/16 an epoch, so an idle node falls back to BETA * stake * P0.
 /// Settling does not write here: the escrow keeps a running total of each node's fees, and `poke` folds it in. To wait
 /// with a poke gains nothing, since fees count for nothing before it, and anybody may call it for any node.
@@ -24,10 +25,11 @@ import {Fading} from "./libraries/Fading.sol";
 /// `virtual` is there for the mutants of the tests alone; nothing inherits from this contract.
 contract ReputationLedger is IReputationLedger {
     /// @notice Share of the stake that counts without any fee, parts of 10,000.
-    uint256 public constant BETA_BPS = 1_000;
-    /// @notice Stake that one unit of decayed fees vouches for. With a fee of 2.5 % a node that turns its stake over
-    /// every two epochs reaches all of it: 0.025 / 2 * 16 * KAPPA = 0.9 at about 4.5 (16 = 1 / (1 - 15/16)).
-    uint256 public constant KAPPA = 5;
+    uint256 public constant BETA_BPS = 5_000;
+    /// @notice Stake that one unit of decayed fees vouches for: no more than itself. Fees that a node pays on work for
+    /// itself count like all others, so they must not buy more work from others than they cost. Fees for the other half
+    /// of a stake at 2.5 % need 1.25 times the stake in sales an epoch: 0.025 * 16 * 1.25 = 0.5 (16 = 1 / (1 - 15/16)).
+    uint256 public constant KAPPA = 1;
     /// @notice Prior of quality, parts of 1e18: a newcomer is trusted half.
     uint256 public constant P0 = 5e17;
     /// @notice Weight of the prior, thousandths of a check.
@@ -125,10 +127,14 @@ contract ReputationLedger is IReputationLedger {
         terms.passed = _faded(kept.passed, kept.epoch);
         terms.failed = _faded(account.failed, account.failedEpoch);
 
-        uint256 vouched = (terms.stake * BETA_BPS) / BPS + KAPPA * terms.decayedFees;
-        terms.vouched = vouched < terms.stake ? vouched : terms.stake;
+        terms.vouched = _vouched(terms.stake, terms.decayedFees);
         terms.quality = (terms.passed * ONE + P0 * C_MILLI) / (terms.passed + terms.failed + C_MILLI);
         if (!terms.jailed) terms.weight = (terms.vouched * terms.quality) / ONE;
+    }
+
+    function _vouched(uint256 stake, uint256 decayedFees) internal pure virtual returns (uint256) {
+        uint256 vouched = (stake * BETA_BPS) / BPS + KAPPA * decayedFees;
+        return vouched < stake ? vouched : stake;
     }
 
     function _faded(uint256 value, uint32 since) private view returns (uint256) {

@@ -107,6 +107,8 @@ describe('recomputing what the court did', () => {
     const { modelId } = await registerModel(requester, { parts, roles: ['math'], ...limits })
     const thresholds = { calibrationSetHash: word, tokens: 9_000, thresholds: Uint8Array.of(1) }
     await publishCalibration(requester, { modelId, ...thresholds })
+    // what was published in the very second of the funding would come too late
+    await witan.passTime(1)
     const { caseId, jobId } = await accuse(modelId)
     await publishCalibration(requester, { modelId, ...thresholds })
 

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { fade, weighNode } from './weighNode.ts'
 
 const RULES = {
-  betaBps: 1_000n,
-  kappa: 5n,
+  betaBps: 5_000n,
+  kappa: 1n,
   prior: 5n * 10n ** 17n,
   priorMilli: 4_000n,
   epochSeconds: 86_400,
@@ -32,8 +32,8 @@ describe('fade', () => {
 })
 
 describe('weighNode', () => {
-  it('trusts a newcomer with half of a tenth of its stake, and a jailed node with nothing', () => {
-    assert.equal(weighNode(FRESH, RULES).weight, 5n)
+  it('trusts a newcomer with half of half of its stake, and a jailed node with nothing', () => {
+    assert.equal(weighNode(FRESH, RULES).weight, 25n)
     assert.equal(weighNode({ ...FRESH, jailed: true }, RULES).weight, 0n)
   })
 

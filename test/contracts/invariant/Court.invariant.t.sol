@@ -84,6 +84,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
     }
 
+    function invariant_feesBuyNoMoreThanTheyCost() external view {
+        assertTrue(_handler.isWeightDear(), "fees bought more than they cost");
+    }
+
     /// Invariants 4 and 10 with the court in: neither governance nor the guardian lowers or blocks what is anybody's.
     function invariant_powersLowerNothing() external view {
         assertTrue(_handler.isNothingLowered(), "4 and 10: a power lowered or blocked something");

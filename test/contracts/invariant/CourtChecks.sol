@@ -77,6 +77,11 @@ contract CourtChecks is CourtHandler {
         return !_movedAlone;
     }
 
+    /// @dev Fees vouch for no more stake than they cost.
+    function isWeightDear() external view returns (bool) {
+        return !_boughtCheaply;
+    }
+
     /// @dev 4 and 10: no power lowers what is anybody's, and a pause blocks nothing that pays out.
     function isNothingLowered() external view returns (bool) {
         return !_lowered;

@@ -134,7 +134,10 @@ contract CourtHandler is CourtHands {
         JobId jobId = fundFor(nodeIds[0]);
         settleOne(row(jobId, nodeIds[0], 0, uint48(DOLLAR)));
         bytes32 records = _records();
+        uint256 vouched = ledger.termsOf(nodeIds[0], 0).vouched;
+        uint256 fees = escrow.accountOf(nodeIds[0]).feesPaid - ledger.feesOf(nodeIds[0]).counted;
         ledger.poke(nodeIds);
+        if (ledger.termsOf(nodeIds[0], 0).vouched > vouched + fees) _boughtCheaply = true;
         if (ledger.feesOf(nodeIds[0]).counted != escrow.accountOf(nodeIds[0]).feesPaid) _movedAlone = true;
         _govern(seed);
         if (_records() != records) _movedAlone = true;

@@ -72,6 +72,7 @@ abstract contract CourtHands is BenchWorld {
     bool internal _silencePaid;
     bool internal _dustBlocked;
     bool internal _judgedAnew;
+    bool internal _boughtCheaply;
 
     ICourtFactory private _factory;
     mapping(bytes32 digest => Cheat cheat) internal _demanded;

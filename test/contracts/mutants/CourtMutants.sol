@@ -189,6 +189,15 @@ contract OpenLedger is BuiltLedger {
     function _requireBench() internal pure override {}
 }
 
+/// @dev Breaks invariant_feesBuyNoMoreThanTheyCost: a unit of fees vouches for two.
+contract CheapLedger is BuiltLedger {
+    constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
+
+    function _vouched(uint256 stake, uint256 decayedFees) internal pure override returns (uint256) {
+        return super._vouched(stake, 2 * decayedFees);
+    }
+}
+
 /// @dev The real contracts, where a mutant does not put its own.
 abstract contract RealParts is ICourtFactory {
     function court(ProbeCourtParts calldata parts) external virtual returns (ProbeCourt) {
@@ -283,5 +292,11 @@ contract EagerBenchFactory is RealParts {
 contract OpenLedgerFactory is RealParts {
     function ledger(ProbeCourtParts calldata parts) external override returns (ReputationLedger) {
         return new OpenLedger(parts);
+    }
+}
+
+contract CheapLedgerFactory is RealParts {
+    function ledger(ProbeCourtParts calldata parts) external override returns (ReputationLedger) {
+        return new CheapLedger(parts);
     }
 }

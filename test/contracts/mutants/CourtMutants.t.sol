@@ -5,6 +5,7 @@ import {CourtChecks} from "../invariant/CourtChecks.sol";
 import {ICourtFactory} from "../invariant/CourtHands.sol";
 import {Base} from "../support/Base.sol";
 import {
+    CheapLedgerFactory,
     CredulousBenchFactory,
     EagerBenchFactory,
     ForgetfulStakingFactory,
@@ -39,6 +40,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isDustSkipped(), "dust");
             assertTrue(handler.isJudgedByWhatWasThere(), "thresholds");
             assertTrue(handler.isReputationEarned(), "7");
+            assertTrue(handler.isWeightDear(), "fees");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
         }
@@ -91,6 +93,10 @@ contract CourtMutantsTest is Base {
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {
         assertFound(new OpenLedgerFactory(), CourtChecks.isReputationEarned.selector);
+    }
+
+    function test_feesBuyNoMoreThanTheyCost_findsACheapLedger() public {
+        assertFound(new CheapLedgerFactory(), CourtChecks.isWeightDear.selector);
     }
 
     function test_powersLowerNothing_findsAGraspingCourt() public {

@@ -173,8 +173,8 @@ contract CourtSurfaceTest is BenchWorld {
         assertEq(bench.PROBE_MILLI(), 1_000, "probe");
         assertEq(address(bench.REGISTRY()), address(registry), "registry");
         assertEq(address(bench.TOKEN()), address(dollar), "token");
-        assertEq(ledger.BETA_BPS(), 1_000, "beta");
-        assertEq(ledger.KAPPA(), 5, "kappa");
+        assertEq(ledger.BETA_BPS(), 5_000, "beta");
+        assertEq(ledger.KAPPA(), 1, "kappa");
         assertEq(ledger.P0(), 0.5e18, "p0");
         assertEq(ledger.C_MILLI(), 4_000, "c");
         assertEq(ledger.EPOCH(), 1 days, "epoch");

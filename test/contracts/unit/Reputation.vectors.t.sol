@@ -32,7 +32,7 @@ contract Sources {
 /// @notice The formula on the vectors of test/hardhat/reputation.test.ts, and what Sybils can't do with it.
 contract ReputationVectorsTest is Base {
     /// @dev The hash over all vectors, which the program's formula gives too.
-    bytes32 private constant ALL = 0xf7aa8792e65b7dfe1ec6168b624341921ea21dad2f882cd9ce2ea78ce247c482;
+    bytes32 private constant ALL = 0xaf204b05a9e0267d3a21520e0c184db88c859e764ed4c8676a2fa37d66e5c4d6;
     uint256 private constant CASES = 64;
     uint256 private constant START = 20_833 * 1 days;
     uint256 private constant THAW_DAYS = 21;
@@ -82,7 +82,7 @@ contract ReputationVectorsTest is Base {
     function testFuzz_fees_buyNoMoreThanKappa(uint40 stake, uint40 fees, uint16 passed) public {
         uint256 without = _weightOf(1, stake, 0, passed, 0);
         uint256 with_ = _weightOf(2, stake, fees, passed, 0);
-        assertTrue(with_ - without <= 5 * uint256(fees), "too cheap");
+        assertTrue(with_ - without <= uint256(fees), "too cheap");
         assertTrue(with_ <= stake, "more than the stake");
     }
 
@@ -109,7 +109,7 @@ contract ReputationVectorsTest is Base {
         uint256 before = _weightOf(1, 1e12, 1e12, 40_000, 0);
         vm.warp(START + 1_000 days);
         assertTrue(before > 9e11, "trusted");
-        assertEq(_ledger.termsOf(1, 0).weight, 1e12 / 20, "the floor");
+        assertEq(_ledger.termsOf(1, 0).weight, 1e12 / 4, "the floor");
     }
 
     /// @dev Case `i`: checks and fees now, more checks some epochs later, and the weight some epochs after that.

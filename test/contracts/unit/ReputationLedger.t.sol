@@ -11,11 +11,11 @@ import {CourtWorld} from "../support/CourtWorld.sol";
 contract ReputationLedgerTest is CourtWorld {
     uint256 private constant ONE = 1e18;
 
-    function test_newNode_weighsATenthOfItsStakeByHalf() public view {
+    function test_newNode_weighsHalfOfItsStakeByHalf() public view {
         IReputationLedger.Terms memory terms = ledger.termsOf(1, 0);
-        assertEq(terms.vouched, STAKE / 10, "vouched");
+        assertEq(terms.vouched, STAKE / 2, "vouched");
         assertEq(terms.quality, ONE / 2, "quality");
-        assertEq(terms.weight, STAKE / 20, "weight");
+        assertEq(terms.weight, STAKE / 4, "weight");
     }
 
     function test_passes_raiseTheQualityOfTheirRoleOnly() public {
@@ -54,7 +54,7 @@ contract ReputationLedgerTest is CourtWorld {
         assertEq(ledger.termsOf(1, 0).decayedFees, 25 * DOLLAR, "after");
         ledger.poke(_one(1));
         assertEq(ledger.termsOf(1, 0).decayedFees, 25 * DOLLAR, "again");
-        assertEq(ledger.termsOf(1, 0).vouched, STAKE / 10 + 5 * 25 * DOLLAR, "vouched");
+        assertEq(ledger.termsOf(1, 0).vouched, STAKE / 2 + 25 * DOLLAR, "vouched");
     }
 
     function test_everything_fadesToTheFloor() public {
@@ -68,7 +68,7 @@ contract ReputationLedgerTest is CourtWorld {
         IReputationLedger.Terms memory terms = ledger.termsOf(1, 0);
         assertEq(terms.failed, 0, "failed");
         assertEq(terms.decayedFees, 0, "fees");
-        assertEq(terms.weight, STAKE / 20, "the floor");
+        assertEq(terms.weight, STAKE / 4, "the floor");
     }
 
     /// @dev Splitting stake and fees over two nodes never weighs more than one node with both.
@@ -89,7 +89,7 @@ contract ReputationLedgerTest is CourtWorld {
     /// @dev Weight bought by paying oneself: never more than KAPPA a unit of fee, and never above the stake.
     function testFuzz_selfDealingBuysAtMostKappaPerFee(uint88 stakeAll, uint88 before, uint88 more) public pure {
         uint256 gained = _vouched(stakeAll, uint256(before) + more) - _vouched(stakeAll, before);
-        assertTrue(gained <= 5 * uint256(more), "too cheap");
+        assertTrue(gained <= uint256(more), "too cheap");
     }
 
     function test_record_isForTheBench() public {
@@ -107,8 +107,8 @@ contract ReputationLedgerTest is CourtWorld {
         uint32[] memory nodeIds = new uint32[](3);
         (nodeIds[0], nodeIds[1], nodeIds[2]) = (1, 2, 999);
         uint256[] memory all = ledger.weights(nodeIds, 0);
-        assertEq(all[0], STAKE / 20, "1");
-        assertEq(all[1], STAKE / 20, "2");
+        assertEq(all[0], STAKE / 4, "1");
+        assertEq(all[1], STAKE / 4, "2");
         assertEq(all[2], 0, "unknown");
         expectError(abi.encodeWithSelector(IReputationLedger.ReputationLedgerTooManyNodes.selector, 257, 256));
         ledger.weights(new uint32[](257), 0);
@@ -120,7 +120,7 @@ contract ReputationLedgerTest is CourtWorld {
     }
 
     function _vouched(uint256 stakeOf, uint256 fees) private pure returns (uint256) {
-        uint256 vouched = stakeOf / 10 + 5 * fees;
+        uint256 vouched = stakeOf / 2 + fees;
         return vouched < stakeOf ? vouched : stakeOf;
     }
 
