@@ -1,8 +1,9 @@
 /**
  * Calibrates the thresholds of the shipped experts and writes them to node/experts/thresholds.json.
  *
- * usage: npm run experts:calibrate -- [--role ROLE] [--jobs N] [--stale]
+ * usage: npm run experts:calibrate -- [--role ROLE] [--tokens N] [--minutes N] [--stale]
  *
+ * --tokens is what the widest pair of machines is compared on, --minutes the longest time for an expert.
  * --stale leaves out the experts whose thresholds are of the file that is shipped.
  */
 
@@ -14,7 +15,8 @@ import { putCalibrations, readCalibrations } from './calibrationFile.ts'
 const { values } = parseArgs({
   options: {
     role: { type: 'string' },
-    jobs: { type: 'string', default: '400' },
+    tokens: { type: 'string', default: '50000' },
+    minutes: { type: 'string', default: '120' },
     stale: { type: 'boolean', default: false },
   },
 })
@@ -27,7 +29,8 @@ const wanted = (await readManifest()).filter(
 )
 if (wanted.length === 0 && !values.stale) throw new Error(`No shipped expert for ${values.role}.`)
 for (const expert of wanted) {
-  const calibration = await calibrateExpert(expert, Number(values.jobs))
+  const until = Date.now() + 60_000 * Number(values.minutes)
+  const calibration = await calibrateExpert(expert, { tokens: Number(values.tokens), until })
   await putCalibrations([calibration])
   console.log(`${expert.role}: ${calibration.thresholds.calibration.tokens} tokens`)
   for (const { node, verifier, tokens, exact, margin, gap } of calibration.pairs) {

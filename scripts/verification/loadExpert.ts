@@ -9,9 +9,14 @@ import { createEngine, type EngineOptions } from '#runtime/llama/createEngine.ts
 import { hashFile } from '#runtime/models/hashFile.ts'
 import { deriveVariant, type VariantKind } from '../experts/deriveVariant.ts'
 import { EXPERTS_FOLDER } from '../experts/paths.ts'
+import { startEngine } from './startEngine.ts'
 
 /** How an engine computes; what is left out is as the experts' profile says, on one thread. */
-export type Profile = NonNullable<EngineOptions['profile']> & { readonly threads?: number }
+export type Profile = NonNullable<EngineOptions['profile']> & {
+  readonly threads?: number
+  /** Library for a family of processors, such as haswell. @default the best that this machine runs */
+  readonly library?: string
+}
 
 /**
  * Returns an engine that serves an expert to one request at a time.
@@ -22,9 +27,12 @@ export type Profile = NonNullable<EngineOptions['profile']> & { readonly threads
  */
 export async function loadExpert(
   expert: ShippedExpert,
-  { threads = 1, ...profile }: Profile = {},
+  { library, threads = 1, ...profile }: Profile = {},
   file?: string,
 ): Promise<Engine> {
+  if (library !== undefined) {
+    return await startEngine(expert, { library, threads, ...profile }, file)
+  }
   const { modelId, ...entry } = expert
   const model =
     file === undefined

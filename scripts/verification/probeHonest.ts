@@ -1,5 +1,6 @@
 import { utf8 } from '#protocol/bytes.ts'
 import { keccak256 } from '#protocol/hash.ts'
+import type { Engine } from '#runtime/engine.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import {
   comparePosition,
@@ -8,6 +9,7 @@ import {
 } from '#verification/compareReplay.ts'
 import { faultOf } from '#verification/raceCheck.ts'
 import { judgeReplay, type Thresholds } from '#verification/thresholds.ts'
+import { findLibraries } from './findLibraries.ts'
 import { loadExpert, type Profile } from './loadExpert.ts'
 import { drawRequests, view, write } from './request.ts'
 
@@ -18,7 +20,13 @@ const TEMPERATURES = [0, 1000]
 const JUDGED_TOKENS = 32
 
 /** Who answered and who looked; `class` says whether equality is demanded: a batch size is part of it. */
-const PAIRS: readonly { node: Profile; verifier: Profile; class: 'same' | 'other' }[] = [
+type Pair = {
+  readonly node: Profile
+  readonly verifier: Profile
+  readonly class: 'same' | 'other'
+}
+
+const PAIRS: readonly Pair[] = [
   { node: {}, verifier: {}, class: 'same' },
   { node: { batchSize: 16 }, verifier: {}, class: 'other' },
   { node: { batchSize: 512 }, verifier: {}, class: 'other' },
@@ -27,7 +35,7 @@ const PAIRS: readonly { node: Profile; verifier: Profile; class: 'same' | 'other
 ]
 /** One in so many probes has two threads on one side: they wait for each other on a busy machine. */
 const THREADS_EVERY = 200
-const TWO_THREADS = { node: { threads: 2 }, verifier: {}, class: 'same' } as const
+const TWO_THREADS: Pair = { node: { threads: 2 }, verifier: {}, class: 'same' }
 
 export type HonestProbes = {
   /** Answers that were looked at. */
@@ -40,6 +48,8 @@ export type HonestProbes = {
   readonly tokens: number
   readonly sameClass: number
   readonly twoThreads: number
+  /** With libraries for two families of processors; not counted before they were told apart. */
+  readonly libraries?: number
 }
 
 /**
@@ -55,13 +65,12 @@ export async function probeHonest(
   thresholds: Pick<Thresholds, 'perTokens'>,
   { probes, from, until }: probeHonest.Options,
 ): Promise<HonestProbes> {
-  const pairs = await Promise.all(
-    [...PAIRS, TWO_THREADS].map(async (pair) => ({
-      ...pair,
-      engines: [await loadExpert(expert, pair.node), await loadExpert(expert, pair.verifier)],
-      pending: [] as PositionDifference[],
-    })),
-  )
+  const load = loadOnce(expert)
+  const pairs = [...PAIRS, ...(await libraryPairs(expert)), TWO_THREADS].map((pair) => ({
+    ...pair,
+    pending: [] as PositionDifference[],
+  }))
+  const turns = pairs.length - 1
   const tally = {
     probes: 0,
     slashed: 0,
@@ -70,16 +79,17 @@ export async function probeHonest(
     tokens: 0,
     sameClass: 0,
     twoThreads: 0,
+    libraries: 0,
   }
   for (const [i, request] of drawRequests(expert.role, probes, REQUEST_SEED + from).entries()) {
     if (Date.now() > until) break
     const isThreaded = i % THREADS_EVERY === 0
-    const pair = isThreaded ? pairs.at(-1)! : pairs[i % PAIRS.length]!
-    const temperatureMilli = TEMPERATURES[Math.floor(i / PAIRS.length) % TEMPERATURES.length]!
+    const pair = isThreaded ? pairs.at(-1)! : pairs[i % turns]!
+    const temperatureMilli = TEMPERATURES[Math.floor(i / turns) % TEMPERATURES.length]!
     const race = { seed: keccak256(utf8(request.prompt)), temperatureMilli }
-    const { raced } = await write(pair.engines[0]!, request, race)
+    const { raced } = await write(await load(pair.node), request, race)
     const output = raced.map(({ token }) => token)
-    const differences = (await view(pair.engines[1]!, request, output)).map(
+    const differences = (await view(await load(pair.verifier), request, output)).map(
       (candidates, position) =>
         comparePosition(race, { position, ...raced[position]! }, candidates),
     )
@@ -89,6 +99,7 @@ export async function probeHonest(
     tally.tokens += raced.length
     tally.sameClass += Number(pair.class === 'same')
     tally.twoThreads += Number(isThreaded)
+    tally.libraries += Number(pair.node.library !== pair.verifier.library)
     tally.slashed += Number(isFaulty || isInexact)
     if (pair.class === 'same') continue
     pair.pending.push(...differences)
@@ -103,4 +114,28 @@ export async function probeHonest(
 
 export declare namespace probeHonest {
   type Options = { readonly probes: number; readonly from: number; readonly until: number }
+}
+
+/** Each library and the next, both ways. */
+async function libraryPairs(expert: ShippedExpert): Promise<Pair[]> {
+  const libraries = await findLibraries(expert)
+  return libraries.flatMap((library, i): Pair[] => {
+    const next = libraries[(i + 1) % libraries.length]!
+    if (next === library) return []
+    return [
+      { node: { library }, verifier: { library: next }, class: 'other' },
+      { node: { library: next }, verifier: { library }, class: 'other' },
+    ]
+  })
+}
+
+/** Returns what loads an engine of each profile once. */
+function loadOnce(expert: ShippedExpert): (profile: Profile) => Promise<Engine> {
+  const loaded = new Map<string, Promise<Engine>>()
+  return async (profile) => {
+    const key = JSON.stringify(profile)
+    const engine = loaded.get(key) ?? loadExpert(expert, profile)
+    loaded.set(key, engine)
+    return await engine
+  }
 }

@@ -7,11 +7,14 @@ import { parseRole, type Role } from '#protocol/role.ts'
 import type { SequentialModel } from './sequentialTest.ts'
 import { decodeThresholds, encodeThresholds, type Thresholds } from './thresholds.ts'
 
+/** How one of them computes; without a library it is the best that the machine ran. */
+type Machine = Readonly<Record<string, boolean | number | string>>
+
 /** Two machines between which honest answers were compared. */
 export type CalibratedPair = {
-  /** Engine settings that differ from the experts' profile; none for the profile itself. */
-  readonly node: Readonly<Record<string, boolean | number>>
-  readonly verifier: Readonly<Record<string, boolean | number>>
+  /** Engine settings that differ from the experts' profile, and the library for a family of processors. */
+  readonly node: Machine
+  readonly verifier: Machine
   readonly jobs: number
   readonly tokens: number
   /** Share of positions that were the same to the last number (0 to 1). */
