@@ -18,6 +18,7 @@ import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
 import { serveCases } from '#verifier/serveCases.ts'
 import type { PromptSource } from '#verifier/verifier.ts'
 import { localTerms } from '../../scripts/deploy/localTerms.ts'
+import { runCli } from '../../scripts/devnet/runCli.ts'
 import type { Devnet, DevnetNode } from '../../scripts/devnet/startDevnet.ts'
 import { aDevnet } from '../support/aDevnet.ts'
 import { aVerifier, passTime, type TestVerifier } from '../support/aVerifier.ts'
@@ -153,5 +154,13 @@ describe('verifiers', () => {
     const [{ jurors: voters } = { jurors: [] }] = courtLevelsOf(await marketHistory(chain), caseId)
     assert.equal(voters.filter(({ statsHash }) => statsHash !== undefined).length, 3)
     assert.equal(new Set(voters.map(({ statsHash }) => statsHash)).size, 1)
+    const { ok, checks } = await runCli(
+      ['audit', `case:${caseId}`, '--replay', '--data-dir', accuser.config.dataDir],
+      {},
+    )
+    const replayed = (checks as readonly { readonly name: string }[]).filter(({ name }) =>
+      /is what the replay says, by the very figures/.test(name),
+    )
+    assert.deepEqual([ok, replayed.length], [true, 3])
   })
 })

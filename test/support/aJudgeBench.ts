@@ -4,8 +4,9 @@ import type { Chain } from '#chain/chain.ts'
 import { joinVerifiers } from '#chain/joinVerifiers.ts'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { signTypedData } from '#chain/signTypedData.ts'
+import { toHex } from '#protocol/bytes.ts'
 import { keccak256, keccak256Hex } from '#protocol/hash.ts'
-import { type NodeId, parseHash } from '#protocol/ids.ts'
+import { type JobId, type NodeId, parseHash, parseTaskId } from '#protocol/ids.ts'
 import { type Candidate, raceSeedOf, raceWinner, seedCommitOf } from '#protocol/race.ts'
 import { encodeRaceLeaf, leafHashOf, leafKeyOf, leafSaltOf } from '#protocol/raceLeaf.ts'
 import { raceRootOf } from '#protocol/raceTranscript.ts'
@@ -39,6 +40,7 @@ export type JudgeBench = AsyncDisposable & {
     model: Model,
     tokens: number,
     choose?: (position: number, winner: number) => number,
+    jobId?: JobId,
   ) => Promise<Evidence>
 }
 
@@ -76,8 +78,8 @@ export async function aJudgeBench(): Promise<JudgeBench> {
     witan,
     nodeId,
     verifier: { ...aVerifierOf(chain, verifierId), records: store.records },
-    answer: (model, tokens, choose = (_, winner) => winner) =>
-      anAnswer(chain, { signer, nodeId, model, tokens, choose }),
+    answer: (model, tokens, choose = (_, winner) => winner, ofJob) =>
+      anAnswer(chain, { signer, nodeId, model, tokens, choose, ofJob }),
     [Symbol.asyncDispose]: stop,
   }
 }
@@ -140,11 +142,12 @@ type Answer = {
   readonly model: Model
   readonly tokens: number
   readonly choose: (position: number, winner: number) => number
+  readonly ofJob: JobId | undefined
 }
 
 async function anAnswer(
   chain: Chain,
-  { signer, nodeId, model, tokens, choose }: Answer,
+  { signer, nodeId, model, tokens, choose, ofJob }: Answer,
 ): Promise<Evidence> {
   const { publicKey } = createSealingKeyPair()
   const { chainId, escrow } = chain.context
@@ -155,6 +158,9 @@ async function anAnswer(
     nodeId,
     sealingKey: publicKey,
     maxOutputTokens,
+    // each answer is a task of its own
+    taskId: parseTaskId(toHex(crypto.getRandomValues(new Uint8Array(32)))),
+    ...(ofJob && { jobId: ofJob }),
   })
   const { jobId, taskId, mode, modelId, deadline } = context
   const raceSalt = crypto.getRandomValues(new Uint8Array(32))

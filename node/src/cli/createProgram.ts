@@ -145,6 +145,7 @@ function addRequesterCommands(program: Command, wiring: Wiring): void {
     .description('recompute a job, a punishment, a case, probes or weights')
     .argument('<subject>', 'id of a job, transaction of a proof, case:3, probe:4-118850 or node:4')
     .option('--receipts <path>', 'file with the signed receipts of the job')
+    .option('--replay', 'of a case: judge it again with the model, and name who voted otherwise')
     .action(start(wiring, async () => (await import('./commands/audit.ts')).audit, 'jobId'))
 
   addCourtCommands(program, wiring)

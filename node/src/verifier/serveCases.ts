@@ -5,10 +5,9 @@ import { readChainTime } from '#chain/readChainTime.ts'
 import { revealVerdict } from '#chain/revealVerdict.ts'
 import type { JurorVote } from '#chain/verdict.ts'
 import { toHex } from '#protocol/bytes.ts'
-import { isWitanError, WitanError } from '#protocol/errors.ts'
+import { isWitanError } from '#protocol/errors.ts'
 import { awaitBeacon } from './awaitBeacon.ts'
-import { judgeAnswer } from './judgeAnswer.ts'
-import { receiptDigestOf } from './receiptDigestOf.ts'
+import { judgeCase } from './judgeCase.ts'
 import type { Verifier } from './verifier.ts'
 
 type CourtCase = NonNullable<Awaited<ReturnType<typeof readCase>>>
@@ -113,7 +112,7 @@ async function vote(verifier: Verifier, found: CourtCase, signal: AbortSignal): 
   const { caseId, level } = found
   const id = `${caseId}/${level}`
   const kept = readVote(verifier, id) ?? (await makeVote(verifier, found, signal))
-  if (kept === undefined || kept.committed) return
+  if (kept.committed) return
   // the salt first: a vote that was committed to and can't be opened is lost
   records.set(VOTES, id, JSON.stringify(kept))
   const { guilty, statsHash, salt } = kept
@@ -138,30 +137,20 @@ function readVote({ records }: Verifier, id: string): KeptVote | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as KeptVote)
 }
 
-/**
- * Judges the evidence of a case with the model. Evidence that does not fit together acquits: an accuser brings what
- * shows the fault. A juror without the model, or without the evidence, does not vote.
- */
+/** Judges the evidence of a case. A juror without the model, or without the evidence, does not vote. */
 async function makeVote(
   verifier: Verifier,
-  { caseId, evidenceHash, digest, calibrationVersion, round }: CourtCase,
+  found: CourtCase,
   signal: AbortSignal,
-): Promise<KeptVote | undefined> {
-  const { evidence, chain, logger } = verifier
-  const bundle = await evidence.get(evidenceHash)
-  const salt = toHex(crypto.getRandomValues(new Uint8Array(32)))
-  try {
-    if (receiptDigestOf(chain, bundle.receipt.receipt) !== digest) {
-      throw new WitanError('NOT_JUDGEABLE', 'The evidence is about another receipt.')
-    }
-    // the beacon that drew the jury came after accusation and evidence: all jurors look at the same positions
-    const draw = await awaitBeacon(verifier, round, signal)
-    const found = await judgeAnswer(verifier, bundle, { draw, version: calibrationVersion, signal })
-    logger.info('case judged', { caseId, verdict: found.verdict })
-    return { guilty: found.verdict === 'fault', statsHash: found.statsHash, salt }
-  } catch (error) {
-    if (!isWitanError(error, 'NOT_JUDGEABLE')) throw error
-    logger.warn('evidence of a case shows nothing', { caseId }, error)
-    return { guilty: false, statsHash: digest, salt }
-  }
+): Promise<KeptVote> {
+  const bundle = await verifier.evidence.get(found.evidenceHash)
+  // the beacon that drew the jury came after accusation and evidence: all jurors look at the same positions
+  const draw = await awaitBeacon(verifier, found.round, signal)
+  const { guilty, statsHash, verdict, why } = await judgeCase(verifier, found, {
+    bundle,
+    draw,
+    signal,
+  })
+  verifier.logger.info('case judged', { caseId: found.caseId, verdict, why })
+  return { guilty, statsHash, salt: toHex(crypto.getRandomValues(new Uint8Array(32))) }
 }

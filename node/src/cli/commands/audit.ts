@@ -19,6 +19,7 @@ import { auditCourt, isCourtSubject } from './auditCourt.ts'
 export type AuditOptions = {
   readonly jobId: string
   readonly receipts?: string
+  readonly replay?: boolean
 }
 
 /** Exit code of an audit that found a difference; equal to that of VERIFICATION_FAILED. */
@@ -26,7 +27,11 @@ const MISMATCH = 7
 
 export const audit: Command<AuditOptions> = async (context, options) => {
   const { output } = context
-  if (isCourtSubject(options.jobId)) return await auditOther(context, options.jobId)
+  const caseId = /^case:([1-9]\d{0,17})$/.exec(options.jobId)?.[1]
+  if (options.replay && caseId === undefined) {
+    throw new WitanError('INPUT_INVALID', '--replay judges a case again: name one, such as case:3.')
+  }
+  if (isCourtSubject(options.jobId)) return await auditOther(context, options)
   const jobId = jobIdIn(options.jobId)
   const given =
     options.receipts === undefined ? undefined : await readFileOf(jobId, options.receipts)
@@ -69,10 +74,18 @@ function jobIdIn(subject: string): JobId {
 }
 
 /** Recomputes a punishment, a case, probes or weights. */
-async function auditOther(context: CommandContext, subject: string): Promise<number> {
+async function auditOther(
+  context: CommandContext,
+  { jobId: subject, replay }: AuditOptions,
+): Promise<number> {
   const { output } = context
   const { config } = loadSettings(context)
-  const checks = await auditCourt(await openChain(config), subject)
+  const chain = await openChain(config)
+  const checks = [...(await auditCourt(chain, subject))]
+  if (replay) {
+    const { replayCase } = await import('../verifying/replayCase.ts')
+    checks.push(...(await replayCase(config, chain, BigInt(subject.slice('case:'.length)))))
+  }
   const failed = checks.filter(({ ok }) => !ok)
   output.result({ subject, ok: failed.length === 0, checks }, renderChecks(checks, output))
   if (failed.length === 0) return 0
