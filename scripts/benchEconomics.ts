@@ -10,6 +10,7 @@ import path from 'node:path'
 import { compare, type Row, standingOf } from './economics/compare.ts'
 import { economicsPage } from './economics/economicsPage.ts'
 import { type LedgerWorld, openLedgerWorld } from './economics/ledgerWorld.ts'
+import { type QuietRow, runQuiet } from './economics/quietMarket.ts'
 import { type RegionRow, runRegion } from './economics/region.ts'
 import { type MarketPlan, type MarketResult, runMarket } from './economics/runMarket.ts'
 import { DECOYS, dilutionOf, HONEST, IN_PLACE, strategiesOf } from './economics/strategies.ts'
@@ -31,6 +32,7 @@ export type EconomicsReport = {
     readonly cost: number
   }
   readonly washing: readonly WashRow[]
+  readonly quiet: readonly QuietRow[]
   readonly region: readonly RegionRow[]
   /** Shares of the stake in parts of 10,000, micro-dollars. */
   readonly amounts: { readonly verdictSlashBps: number; readonly probeReward: bigint }
@@ -61,6 +63,7 @@ async function run(): Promise<EconomicsReport> {
   const market = await runSeeds(world, { strategies: [...strategiesOf(STAKE), DECOYS], seeds })
   const diluted = await runSeeds(world, { strategies: dilutionOf(STAKE, DUST), seeds })
   const washing = await runWashing(world, { seeds, verifiers: VERIFIERS, tell })
+  const quiet = await runQuiet(world, seeds, tell)
   const regionSeeds = Math.max(2, Math.ceil(seeds / REGION_SHARE))
   const region = await runRegion(world, regionSeeds, tell)
   const amounts = (await world.read('ProbeCourt', 'amountsNow')) as EconomicsReport['amounts']
@@ -82,6 +85,7 @@ async function run(): Promise<EconomicsReport> {
       cost: diluted[0]?.dust ?? 0,
     },
     washing,
+    quiet,
     region,
     amounts,
   }

@@ -1,5 +1,6 @@
 import type { EconomicsReport } from '../benchEconomics.ts'
 import { type Row, standingOf } from './compare.ts'
+import { IDLE, OPERATORS, type QuietRow } from './quietMarket.ts'
 import type { RegionRow } from './region.ts'
 import { HONEST, IN_PLACE } from './strategies.ts'
 import {
@@ -61,6 +62,14 @@ Rewards paid ${money(rewards.paid)} dollars a day of the ${money(rewards.asked)}
 the price of an answer. The rest of the profit is the finder's share of lies; in a market without lies it is absent, and
 a verifier earns ${money(rewards.paid)} less ${money(PROBES * dollarsOf(ANSWER) * (1 + CHECK_COST))} a day and gas. Decoys stand in the first table as what they are, nodes.
 
+## Verifying where nobody lies
+A market of ${OPERATORS} honest operators, and so many verifiers that check; beside them one that is on the list and does nothing.
+
+${quietTable(report.quiet)}
+
+There is no finder's share, so fees are all that verifying earns, and more verifiers share them. Below the number where it
+pays nobody new comes; above it, whoever checks loses until others leave.
+
 ## Nodes of dust
 A node needs no least stake, and duties are drawn from all nodes alike.
 
@@ -70,9 +79,10 @@ The dust cost ${money(diluted.cost)} dollars of gas, once. A node that serves wa
 bought, since its stake covers no job: they close unanswered and unpaid, and rewards paid ${money(diluted.rewards)} dollars a day to a verifier.
 
 ## Work for oneself
-Five honest operators where nobody lies, and the same market with the same draws in which one of them sells to itself:
-what that adds or costs. Then as clients would choose if the ledger had other constants: BETA is the share of a stake
-that counts without any fee (shipped 0.1), KAPPA what a dollar of fading fees vouches for (shipped 5).
+One more honest operator among everybody above, or among honest operators where nobody lies; and the same market with
+the same draws, in which it sells to itself too: what that adds or costs. Then as clients would choose if the ledger had
+other constants: BETA is the share of a stake that counts without any fee (shipped 0.5), KAPPA what a dollar of fading
+fees vouches for (shipped 1).
 
 ${washTable(report)}
 
@@ -113,15 +123,26 @@ function table(rows: readonly Row[], honest: string): string {
   ].join('\n')
 }
 
+function quietTable(quiet: readonly QuietRow[]): string {
+  return [
+    '| verifiers | probed a node and day | dollars a day | more than to do nothing, 95 % | against doing nothing |',
+    '| --- | --- | --- | --- | --- |',
+    ...quiet.map(({ verifiers, probed, row }) => {
+      const gain = `${signed(row.more)} ± ${money(row.within)}`
+      return `| ${verifiers} | ${probed.toFixed(2)} | ${money(row.mean)} | ${gain} | ${standingOf(row, IDLE)} |`
+    }),
+  ].join('\n')
+}
+
 function washTable({ washing }: EconomicsReport): string {
   return [
-    '| stake | weight | way | dollars a day | more than without, 95 % | parts | against honesty |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-    ...washing.flatMap(({ stake, weighing, rows }) =>
+    '| stake | among | weight | way | dollars a day | more than without, 95 % | parts | against honesty |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...washing.flatMap(({ stake, crowd, weighing, rows }) =>
       rows.map((row) => {
         const gain = row.name === IN_PLACE ? '' : `${signed(row.more)} ± ${money(row.within)}`
         const weight = weighing ? `BETA ${weighing.beta}, KAPPA ${weighing.kappa}` : 'as shipped'
-        return `| ${stake} | ${weight} | ${row.name} | ${money(row.mean)} | ${gain} | ${row.parts} | ${standingOf(row, IN_PLACE)} |`
+        return `| ${stake} | ${crowd} | ${weight} | ${row.name} | ${money(row.mean)} | ${gain} | ${row.parts} | ${standingOf(row, IN_PLACE)} |`
       }),
     ),
   ].join('\n')

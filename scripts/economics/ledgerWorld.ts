@@ -1,6 +1,6 @@
 /** A chain for many transactions: no key signs them, no gas is estimated, and a run can be taken back. */
 
-import type { Account, Hex } from 'viem'
+import { type Account, type Hex, toHex } from 'viem'
 import { openWorld, type World } from '../gas/openWorld.ts'
 
 /** A transaction as the chain kept it. */
@@ -16,6 +16,10 @@ export type LedgerWorld = Omit<World, 'send'> & {
   readonly gasOf: (account: Hex) => bigint
   /** Sets the time of the next block (Unix seconds). */
   readonly moveTo: (time: number) => Promise<void>
+  /** Mines until the chain has so many blocks; it must not have more. */
+  readonly moveToBlock: (height: number) => Promise<void>
+  /** Sets what the producer of the next block puts into it for beacons. */
+  readonly setNextRandomness: (value: Hex) => Promise<void>
   /** Puts the chain back to how it was when it was opened. */
   readonly takeBack: () => Promise<void>
 }
@@ -55,6 +59,14 @@ export async function openLedgerWorld(): Promise<LedgerWorld> {
     moveTo: async (time) => {
       await world.request('evm_setNextBlockTimestamp', [time])
       await world.request('evm_mine')
+    },
+    moveToBlock: async (height) => {
+      const there = Number(await world.request('eth_blockNumber'))
+      if (there > height) throw new Error(`${there} blocks are more than ${height}.`)
+      if (there < height) await world.request('hardhat_mine', [toHex(height - there)])
+    },
+    setNextRandomness: async (value) => {
+      await world.request('hardhat_setPrevRandao', [value])
     },
     takeBack: async () => {
       await world.request('evm_revert', [before])

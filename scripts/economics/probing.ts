@@ -15,7 +15,7 @@ import {
   releaseJob,
   settleJobs,
 } from './market.ts'
-import { ANSWER, CHECK_COST, DETECTION, dollarsOf } from './terms.ts'
+import { ANSWER, CHECK_COST, DETECTION, dollarsOf, drawsFor } from './terms.ts'
 
 /** What a verifier does with its duties. */
 export type Habit = 'checks' | 'passes unread' | 'does nothing'
@@ -62,24 +62,34 @@ export type Probing = {
   readonly verifiers: readonly Verifier[]
   readonly batches: Batch[]
   readonly targetOf: (nodeId: number) => Target | undefined
-  readonly random: () => number
+  /** Days of the chain before the first of the run. */
+  readonly first: number
 }
 
+/** More blocks than a day of a run has. */
+const BLOCKS_A_DAY = 4_000
 const STATS = keccak256(toHex('stats'))
 const ROOT = keccak256(toHex('transcript'))
 const NOBODY = `0x${'0'.repeat(40)}`
 const saltOf = (index: number): Hex => toHex(index, { size: 16 })
 
-/** Commits every verifier to probes of the next epoch, and has the beacon draw. */
+/**
+ * Commits every verifier to probes of the next epoch, and has the beacon draw.
+ *
+ * At the same height and with the same randomness in every run of a seed: who does one thing more in the meantime
+ * changes nobody's draw.
+ */
 export async function commitProbes(probing: Probing): Promise<void> {
-  const { world, verifiers, probes, batches, relayer, seed } = probing
+  const { world, verifiers, probes, batches, relayer, seed, first } = probing
   const nodes = Number(await world.read('NodeRegistry', 'nodeCount'))
   const epoch = Number(await world.read('VerifierBench', 'epochNow')) + 1
+  const day = epoch - first
+  await world.moveToBlock(BLOCKS_A_DAY * (day + 1))
   const fresh: Batch[] = []
   for (const verifier of verifiers) {
     if (verifier.habit === 'does nothing' || verifier.caught) continue
     const { nodeId, account } = verifier.purse
-    const secret = keccak256(toHex(`${seed} ${nodeId} ${epoch}`))
+    const secret = keccak256(toHex(`${seed} ${nodeId} ${day}`))
     const keys = Array.from({ length: probes }, () => world.newKey())
     const leaves = keys.map((key, index) => probeLeafOf(openingOf(index, key)))
     const args = [nodeId, probeRootOf(leaves), keccak256(secret), probes]
@@ -88,7 +98,10 @@ export async function commitProbes(probing: Probing): Promise<void> {
     fresh.push({ verifier, epoch, secret, keys, leaves, nodes, round, bought: [] })
   }
   await world.wait(1)
-  for (const { round } of fresh) await world.send(relayer, 'BlockBeacon', 'prove', [round])
+  for (const { round } of fresh) {
+    await world.setNextRandomness(keccak256(toHex(`${seed} ${day} ${round}`)))
+    await world.send(relayer, 'BlockBeacon', 'prove', [round])
+  }
   batches.push(...fresh)
 }
 
@@ -141,7 +154,7 @@ export async function reportProbes(
 }
 
 async function buyOne(
-  { world, random }: Probing,
+  { world, seed, first }: Probing,
   order: { batch: Batch; index: number; key: PrivateKeyAccount; target: Target },
 ): Promise<Bought> {
   const { batch, index, key, target } = order
@@ -160,6 +173,7 @@ async function buyOne(
   const { nodeId, node } = identity
   const receipt = newReceipt({ nodeId, ...parts, transcriptRoot: ROOT, time })
   const signed = await signReceipt(world, node, receipt)
+  const random = drawsFor(seed, batch.epoch - first, batch.verifier.purse.nodeId, index)
   const isLie = random() < strategy.lies && random() < DETECTION
   return { index, target, job, signed, isLie }
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { type LedgerWorld, openLedgerWorld } from './ledgerWorld.ts'
 import { type MarketPlan, type MarketResult, runMarket } from './runMarket.ts'
-import { HONEST, strategiesOf } from './strategies.ts'
-import { STAKE } from './terms.ts'
+import { HONEST, IN_PLACE, nameOfWash, strategiesOf, washingOf } from './strategies.ts'
+import { DOLLAR, STAKE } from './terms.ts'
 
 const LIAR = 'smaller model, always'
 
@@ -52,5 +52,26 @@ describe('runMarket', () => {
       // keys are fresh, and a zero more or less in them costs gas
       assert.ok(Math.abs(one.profit - before.profit) < 0.001)
     }
+  })
+
+  it('draws alike for everybody when one sells to itself, which costs its fees where they vouch for nothing', async () => {
+    const crowd = 'honest operators'
+    const weighing = { beta: 1, kappa: 0 }
+    const washes = 3n * DOLLAR
+    const runs = []
+    for (const amount of [0n, washes]) {
+      const strategies = washingOf(STAKE, { washes: amount, crowd })
+      runs.push((await runMarket(world, { ...plan, strategies, weighing })).operators)
+    }
+    const [without, with_] = runs as [MarketResult['operators'], MarketResult['operators']]
+    assert.deepEqual(
+      with_.map(({ parts }) => parts),
+      without.map(({ parts }) => parts),
+    )
+    const profitOf = (all: MarketResult['operators'], name: string) =>
+      all.find((one) => one.name === name)!.profit
+    // the fee of 2.5 %, and gas
+    const cost = profitOf(without, IN_PLACE) - profitOf(with_, nameOfWash(washes))
+    assert.ok(cost > 0.075 && cost < 0.15, String(cost))
   })
 })

@@ -57,6 +57,8 @@ export type MarketResult = {
   readonly dust: number
 }
 
+type Market = Omit<ServingDay, 'day'>
+
 /** Days after the last job in which verdicts come. */
 const AFTER = 3
 const EVENING = 20 * 3_600
@@ -65,7 +67,6 @@ const MORE_THAN_A_DAY = 2n
 /** Runs a market from a chain of its own to the last verdict. */
 export async function runMarket(world: LedgerWorld, plan: MarketPlan): Promise<MarketResult> {
   await world.takeBack()
-  const random = drawsOf(plan.seed)
   const first = Math.floor((await world.now()) / DAY) + 2
   await moveToDay(world, first, -1)
   const requester = await openRequester(world)
@@ -83,12 +84,12 @@ export async function runMarket(world: LedgerWorld, plan: MarketPlan): Promise<M
     verifiers,
     batches: [],
     targetOf: (nodeId) => targetOf(operators, nodeId),
-    random,
+    first,
   }
   const decoys = await decoysOf(world, operators)
   const { demand, seed, weighing } = plan
   const memory = noMemory()
-  const market = { world, requester, operators, memory, random, seed, demand, weighing }
+  const market: Market = { world, requester, operators, memory, seed, demand, weighing }
   await commitProbes(probing)
 
   let cases: OpenCase[] = []
@@ -103,7 +104,7 @@ export async function runMarket(world: LedgerWorld, plan: MarketPlan): Promise<M
       if (day + 1 < plan.days) await commitProbes(probing)
       await moveIdentities(market, day)
       await buyProbes(probing)
-      await serveDay(market)
+      await serveDay({ ...market, day })
       await washAll(market)
     }
     await world.moveTo((first + day) * DAY + EVENING)
@@ -213,7 +214,7 @@ function targetOf(operators: readonly Operator[], nodeId: number) {
 }
 
 /** Who leaves leaves, and who wants a new name takes one. */
-async function moveIdentities({ world, operators }: ServingDay, day: number): Promise<void> {
+async function moveIdentities({ world, operators }: Market, day: number): Promise<void> {
   for (const { strategy, identities } of operators) {
     const { leavesAfter = Infinity, renames, stake } = strategy
     for (const identity of identities.filter(({ gone }) => !gone)) {
@@ -241,7 +242,7 @@ async function isJailed(world: LedgerWorld, { nodeId }: Identity): Promise<boole
 }
 
 /** Sells a day's share to itself; what comes back is sold again the next day. */
-async function washAll({ world, operators, requester }: ServingDay): Promise<void> {
+async function washAll({ world, operators, requester }: Market): Promise<void> {
   for (const { strategy, identities } of operators) {
     for (const identity of identities) {
       const { nodeId, account } = identity
@@ -262,7 +263,7 @@ async function washAll({ world, operators, requester }: ServingDay): Promise<voi
 }
 
 /** Folds in what nodes paid since: anyone may, and every verifier does. */
-async function pokeAll({ world, operators, requester }: ServingDay): Promise<void> {
+async function pokeAll({ world, operators, requester }: Market): Promise<void> {
   const ids = operators.flatMap(({ identities }) => identities.map(({ nodeId }) => nodeId))
   await world.send(requester, 'ReputationLedger', 'poke', [ids])
 }

@@ -21,6 +21,7 @@ import {
   CHEAT_COST,
   CLIENTS,
   dollarsOf,
+  drawsFor,
   drawsOf,
   HONEST_COST,
   PART,
@@ -38,8 +39,8 @@ export type ServingDay = {
   readonly requester: PrivateKeyAccount
   readonly operators: readonly Operator[]
   readonly memory: Memory
-  readonly random: () => number
   readonly seed: number
+  readonly day: number
   /** As if the ledger weighed so; undefined for as it does. */
   readonly weighing: Weighing | undefined
   /** Parts of jobs in the day. */
@@ -162,13 +163,11 @@ function reweigh(terms: Terms, { beta, kappa }: Weighing): bigint {
 }
 
 /** Lets clients at random ask one after the other; machines serve so much in a day and no more. */
-function choose(
-  { memory, random, demand, seed }: ServingDay,
-  servers: readonly Server[],
-): Server[] {
+function choose({ memory, demand, seed, day }: ServingDay, servers: readonly Server[]): Server[] {
   const left = new Map(servers.map((one) => [one, ROOM / one.operator.strategy.identities]))
   const chosen: Server[] = []
   for (let i = 0; i < demand; i++) {
+    const random = drawsFor(seed, day, i)
     const client = Math.floor(random() * CLIENTS)
     const free = servers.filter((one) => left.get(one)! >= 1)
     if (free.length === 0) break

@@ -44,8 +44,6 @@ export function strategiesOf(stake: bigint): readonly Strategy[] {
     { ...liar, name: 'whitewasher: a new name after every jail', renames: true },
     { ...liar, name: 'burst and exit: lies for two days', leavesAfter: 2 },
     { ...liar, name: 'burst and exit, again under new names', leavesAfter: 2, renames: true },
-    { ...one, name: 'wash trader: a fifth of its work', washes: DOLLAR / 2n },
-    { ...one, name: 'wash trader: as much as its work', washes: 3n * DOLLAR },
     { ...liar, name: 'forced tokens, seen by every client', forces: true },
   ]
 }
@@ -62,11 +60,18 @@ export function regionStrategies(stake: bigint): readonly Strategy[] {
 /** An honest operator among others, and the same one in the same place when it sells to itself too. */
 export const IN_PLACE = 'honest, in the same place'
 
-/** Returns honest operators and one more, which sells so much a day to itself (micro-dollars). */
-export function washingOf(stake: bigint, washes: bigint): readonly Strategy[] {
-  const honest = strategiesOf(stake).filter(({ name }) => name === HONEST)
-  const one = { ...honest[0]!, name: washes === 0n ? IN_PLACE : nameOfWash(washes) }
-  return [...honest, washes === 0n ? one : { ...one, washes }]
+/** Whom one that sells to itself works among: honest operators alone, or everybody. */
+export type Crowd = 'honest operators' | 'everybody'
+
+/** Returns a crowd and one more honest operator, which sells so much a day to itself (micro-dollars). */
+export function washingOf(
+  stake: bigint,
+  { washes, crowd }: { readonly washes: bigint; readonly crowd: Crowd },
+): readonly Strategy[] {
+  const all = [...strategiesOf(stake), DECOYS]
+  const others = all.filter(({ name }) => crowd === 'everybody' || name === HONEST)
+  const one = { ...all[0]!, name: washes === 0n ? IN_PLACE : nameOfWash(washes) }
+  return [...others, washes === 0n ? one : { ...one, washes }]
 }
 
 /** Returns what a washing operator is called. */

@@ -56,6 +56,15 @@ export function drawsOf(seed: number): () => number {
   }
 }
 
+/**
+ * Returns numbers in [0, 1) for one occasion of a run (a client's turn, a probe), whatever was drawn before it: two runs
+ * that differ in one participant draw alike everywhere else.
+ */
+export function drawsFor(...occasion: readonly number[]): () => number {
+  const seed = occasion.reduce((sum, part) => Math.imul(sum ^ part, 0x9e3779b1) ^ (sum >>> 15), 1)
+  return drawsOf(seed >>> 0)
+}
+
 /** Returns micro-dollars as dollars. */
 export function dollarsOf(amount: bigint | number): number {
   return Number(amount) / Number(DOLLAR)

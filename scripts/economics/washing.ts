@@ -4,25 +4,29 @@ import { compare, type Row } from './compare.ts'
 import type { LedgerWorld } from './ledgerWorld.ts'
 import { type Earning, type MarketPlan, runMarket } from './runMarket.ts'
 import type { Weighing } from './serveDay.ts'
-import { IN_PLACE, nameOfWash, washingOf } from './strategies.ts'
+import { type Crowd, IN_PLACE, nameOfWash, washingOf } from './strategies.ts'
 import { DAYS, DEMAND, DOLLAR, PROBES, ROOM } from './terms.ts'
 
 export type WashRow = {
   /** Dollars. */
   readonly stake: number
+  readonly crowd: Crowd
   /** Other constants of the ledger; undefined for the shipped ones. */
   readonly weighing: Weighing | undefined
   readonly rows: readonly Row[]
 }
 
-const CASES: readonly Pick<WashRow, 'stake' | 'weighing'>[] = [
-  { stake: 10, weighing: undefined },
-  { stake: 100, weighing: undefined },
-  // fees vouch for a fifth of what they do, and every stake for half of itself
-  { stake: 10, weighing: { beta: 0.5, kappa: 1 } },
-  // fees vouch for nothing, and every stake for all of itself
-  { stake: 10, weighing: { beta: 1, kappa: 0 } },
-  { stake: 100, weighing: { beta: 1, kappa: 0 } },
+const shipped = { weighing: undefined, crowd: 'honest operators' } as const
+// a dollar of fees that vouches for more than it cost
+const generous = { ...shipped, weighing: { beta: 0.1, kappa: 5 } }
+const CASES: readonly Omit<WashRow, 'rows'>[] = [
+  { ...shipped, crowd: 'everybody', stake: 100 },
+  { ...shipped, stake: 100 },
+  { ...shipped, stake: 30 },
+  { ...shipped, stake: 10 },
+  { ...shipped, stake: 5 },
+  { ...generous, stake: 100 },
+  { ...generous, stake: 10 },
 ]
 /** Micro-dollars a day. */
 const WASHES = [0n, DOLLAR / 2n, 3n * DOLLAR]
@@ -40,22 +44,23 @@ export async function runWashing(
   },
 ): Promise<readonly WashRow[]> {
   const results: WashRow[] = []
-  for (const { stake, weighing } of CASES) {
+  for (const { stake, weighing, crowd } of CASES) {
     const runs: Earning[][] = []
     for (let seed = 0; seed < seeds; seed++) {
       const run: Earning[] = []
       for (const washes of WASHES) {
-        const strategies = washingOf(BigInt(stake) * DOLLAR, washes)
+        const strategies = washingOf(BigInt(stake) * DOLLAR, { washes, crowd })
         const plan = { seed: 3_000 + seed, strategies, verifiers, probes: PROBES, days: DAYS }
-        const demand = Math.round(ROOM * DEMAND * strategies.length)
+        const served = strategies.filter(({ isDecoy }) => !isDecoy).length
+        const demand = Math.round(ROOM * DEMAND * served)
         const { operators } = await runMarket(world, { ...plan, demand, weighing })
         const name = washes === 0n ? IN_PLACE : nameOfWash(washes)
         run.push(...operators.filter((one) => one.name === name))
       }
       runs.push(run)
-      tell(`washing at ${stake}, ${weighing?.beta ?? 'shipped'}: seed ${seed}`)
+      tell(`washing at ${stake} among ${crowd}, ${weighing?.beta ?? 'shipped'}: seed ${seed}`)
     }
-    results.push({ stake, weighing, rows: compare(runs, IN_PLACE) })
+    results.push({ stake, weighing, crowd, rows: compare(runs, IN_PLACE) })
   }
   return results
 }
