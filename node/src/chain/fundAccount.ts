@@ -22,6 +22,7 @@ export async function fundAccount(chain: Chain, parameters: fundAccount.Paramete
       throw chainError(error, chain.connection.where)
     })
   }
+  if (amount === 0n) return
   const token = { abi: erc20Abi, address: chain.paymentToken } as const
   await sendCall(chain, { ...token, functionName: 'transfer', args: [to, amount] }, parameters)
 }
@@ -29,9 +30,9 @@ export async function fundAccount(chain: Chain, parameters: fundAccount.Paramete
 export declare namespace fundAccount {
   type Parameters = WriteOptions & {
     readonly to: Address
-    /** Micro-dollars. */
+    /** Micro-dollars; zero for none. */
     readonly amount: bigint
-    /** In wei of the chain's native coin. */
+    /** In wei of the chain's native coin; zero for none. */
     readonly coinsWei: bigint
   }
 }

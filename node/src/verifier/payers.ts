@@ -2,10 +2,12 @@
 
 import { addressOf } from '#chain/addressOf.ts'
 import { createSessionKey } from '#chain/createSessionKey.ts'
-import { fundAccount } from '#chain/fundAccount.ts'
+import { readFreeBalance } from '#chain/readFreeBalance.ts'
+import { readTokenBalance } from '#chain/readTokenBalance.ts'
 import type { Hex } from '#protocol/bytes.ts'
 import type { Role } from '#protocol/role.ts'
 import type { RecordTable } from '#store/records.ts'
+import { fundPayer } from './fundPayer.ts'
 import { drawLife, type Life } from './requesterLives.ts'
 import type { Verifier, VerifierSettings } from './verifier.ts'
 
@@ -33,7 +35,10 @@ export type Payer = {
   readonly decoys: readonly Decoy[]
   /** Whether it deposits when it gets its money, as requesters do who came before their first job. */
   readonly deposits: boolean
+  /** Whether money may be on its way to it. */
+  begun?: boolean
   funded?: boolean
+  deposited?: boolean
   /** Belongs to a probe of a committed epoch. */
   taken?: boolean
 }
@@ -142,29 +147,58 @@ export function takePayers(records: RecordTable, epoch: number, count: number): 
 
 /** Returns what all payers have to do until some time, their probes excepted. */
 export function errandsOf(verifier: Verifier, until: number): Errand[] {
-  return readPayers(verifier.records).flatMap(({ id, fundAt, funded, decoys }) => [
-    ...(funded || fundAt >= until
-      ? []
-      : [{ at: fundAt, run: async () => await fund(verifier, id) }]),
-    ...decoys.flatMap(({ at, done }, place) =>
+  return readPayers(verifier.records).flatMap((payer) => [
+    ...moneyErrands(verifier, payer, until),
+    ...payer.decoys.flatMap(({ at, done }, place) =>
       done || at >= until
         ? []
-        : [{ at, run: async (signal: AbortSignal) => await buy(verifier, { id, place, signal }) }],
+        : [
+            {
+              at,
+              run: async (signal: AbortSignal) =>
+                await buy(verifier, { id: payer.id, place, signal }),
+            },
+          ],
     ),
   ])
 }
 
-/** Gives a payer its money, or says where it is to come from: money that comes from a verifier shows whose payer it is. */
-async function fund(verifier: Verifier, id: string): Promise<void> {
-  const { chain, records, settings, tell } = verifier
+function moneyErrands(verifier: Verifier, payer: Payer, until: number): Errand[] {
+  const { id, fundAt: at, funded } = payer
+  if (at >= until) return []
+  if (!funded) return [{ at, run: async (signal) => await fund(verifier, id, signal) }]
+  return isToDeposit(payer) ? [{ at, run: async () => await depositOnce(verifier, id) }] : []
+}
+
+/** Notes that money is on its way before it is, so that a run after this one looks what came of it. */
+async function fund(verifier: Verifier, id: string, signal: AbortSignal): Promise<void> {
+  const { records } = verifier
   const payer = readPayers(records).find((one) => one.id === id)
   if (payer === undefined || payer.funded) return
-  const to = addressOf(payer.accountKey)
-  const [amount, coinsWei] = [BigInt(payer.amount), BigInt(payer.coinsWei)]
-  if (settings.outsideFloat) tell({ event: 'payerDue', account: to, amount, coinsWei })
-  else await fundAccount(chain, { to, amount, coinsWei })
-  save(records, { ...payer, funded: true })
-  if (payer.deposits && !settings.outsideFloat) await verifier.deposit(payer.accountKey, amount)
+  save(records, { ...payer, begun: true })
+  await fundPayer(verifier, payer, signal)
+  save(records, { ...payer, begun: true, funded: true })
+  await depositOnce(verifier, id)
+}
+
+/** Deposits as requesters do who came before their first job; what another run deposited is on chain. */
+async function depositOnce(verifier: Verifier, id: string): Promise<void> {
+  const { chain, records, settings } = verifier
+  const payer = readPayers(records).find((one) => one.id === id)
+  if (payer === undefined || !isToDeposit(payer) || settings.outsideFloat) return
+  const amount = BigInt(payer.amount)
+  const account = addressOf(payer.accountKey)
+  const [held, free] = await Promise.all([
+    readTokenBalance(chain, account),
+    readFreeBalance(chain, account),
+  ])
+  // what is missing here was deposited, or spent by a job that took its own deposit along
+  if (held >= amount && free < amount) await verifier.deposit(payer.accountKey, amount)
+  save(records, { ...payer, deposited: true })
+}
+
+function isToDeposit({ funded, deposits, deposited }: Payer): boolean {
+  return Boolean(funded && deposits && !deposited)
 }
 
 async function buy(
