@@ -8,12 +8,14 @@ import { type ComparedPair, collectPairs } from './collectPairs.ts'
 import { findLibraries } from './findLibraries.ts'
 import { highestThresholds } from './highestThresholds.ts'
 import { loadExpert, type Profile, withVariants } from './loadExpert.ts'
+import { widenThresholds } from './widenThresholds.ts'
 
 const REQUEST_SEED = 20_270_501
 const DRAW_SEED = 7
-/** Of the tokens, those for all pairs of machines, and for the pair that differs in its threads. */
-const FEW = 0.1
-const LEAST = 0.02
+/** Of the tokens, those for all pairs of machines. */
+const FEW = 0.06
+/** Tokens for the pair that differs in its threads: two of them wait for each other on a busy machine. */
+const THREADED_TOKENS = 200
 /** Requests for the cheat. */
 const CHEAT_JOBS = 100
 
@@ -21,8 +23,9 @@ const CHEAT_JOBS = 100
 type Measured = { readonly pair: CalibratedPair; readonly jobs: ComparedPair['jobs'] }
 
 /**
- * Returns thresholds for a shipped expert, on the worst pairs of honest machines that this one can stand for: libraries
- * for several families of processors, flash attention on and off, batches of 32 and 512, one and two threads.
+ * Returns thresholds for a shipped expert, for the worst pair of honest machines that this one can stand for: libraries
+ * for several families of processors, flash attention on and off, batches of 32 and 512, one and two threads. Their tails
+ * are found on one pair that differs in two ways, and widened by how much worse another one is.
  *
  * @param expert - Entry of the manifest.
  * @param options - Tokens of the widest pair, of which the others have a part; when to stop earlier (milliseconds since
@@ -34,29 +37,26 @@ export async function calibrateExpert(
 ): Promise<ExpertCalibration> {
   const libraries = (await findLibraries(expert)).map((library): Profile => ({ library }))
   const [own = {}] = libraries
-  const measure = async (machines: readonly Profile[], share: number): Promise<Measured[]> => {
-    const options = { tokens: share * tokens, seed: REQUEST_SEED, until }
+  const measure = async (machines: readonly Profile[], count: number): Promise<Measured[]> => {
+    const options = { tokens: count, seed: REQUEST_SEED, until }
     return (await collectPairs(expert, machines, options)).map(measured)
   }
   const flashless: Profile = { flashAttention: false }
   const all = [...(libraries.length > 0 ? libraries : [{}]), flashless, { batchSize: 512 }]
-  const wide = await measure([own, flashless], 1)
-  const narrow = await measure(all, FEW)
-  const threaded = await measure([{}, { threads: 2 }], LEAST)
-  const measuredPairs = worseOfBoth([...wide, ...narrow, ...threaded])
-  const worst = (by: 'margin' | 'gap') =>
-    measuredPairs.toSorted((a, b) => b.pair[by] - a.pair[by])[0]!
-  const { margin, gap } = worst('gap').pair
+  const wide = await measure([own, flashless], tokens)
+  const narrow = await measure(all, FEW * tokens)
+  const threaded = await measure([{}, { threads: 2 }], THREADED_TOKENS)
   const { next } = createRandom(DRAW_SEED)
-  const deciding = new Set([...wide, worst('margin'), worst('gap')])
+  const limits = wide.map(({ jobs }) => calibrate(jobs, next))
+  const { margin, gap } = worstOf([...wide, ...narrow])
   return {
     role: expert.role,
     modelId: expert.modelId,
     sha256: expert.sha256,
     date: new Date().toISOString().slice(0, 10),
-    thresholds: highestThresholds([...deciding].map(({ jobs }) => calibrate(jobs, next))),
+    thresholds: widenThresholds(highestThresholds(limits), worseningOf(wide, narrow)),
     sequential: { honest: { margin, gap }, cheat: await meansOfQ4(expert) },
-    pairs: measuredPairs.map(({ pair }) => pair),
+    pairs: worseOfBoth([...wide, ...narrow, ...threaded]).map(({ pair }) => pair),
   }
 }
 
@@ -70,15 +70,35 @@ function measured({ node, verifier, jobs }: ComparedPair): Measured {
   return { pair: { node, verifier, jobs: jobs.length, tokens, ...means }, jobs }
 }
 
+function worstOf(all: readonly Measured[]): CalibratedPair {
+  return all.map(({ pair }) => pair).toSorted((a, b) => b.gap - a.gap)[0]!
+}
+
+/**
+ * How much further apart the worst of all pairs is than the widest one, on the same requests. Tails need more answers
+ * than all pairs can have, so theirs are those of the widest pair by this factor.
+ */
+function worseningOf(wide: readonly Measured[], narrow: readonly Measured[]): number {
+  const keys = new Set(wide.map(keyOf))
+  const same = narrow.filter((one) => keys.has(keyOf(one)))
+  return worstOf(narrow).gap / worstOf(same).gap
+}
+
+function keyOf({ pair }: Measured): string {
+  return [pair.node, pair.verifier]
+    .map((side) => JSON.stringify(side))
+    .sort()
+    .join()
+}
+
 /** Of the two directions of each pair the one that differs more; of a pair that was measured twice the first. */
 function worseOfBoth(all: readonly Measured[]): Measured[] {
   const kept = new Map<string, Measured>()
   for (const one of all) {
-    const key = [one.pair.node, one.pair.verifier].map((side) => JSON.stringify(side)).sort()
-    const before = kept.get(key.join())
+    const before = kept.get(keyOf(one))
     const isOfSet = before?.pair.jobs === one.pair.jobs
     if (before === undefined || (isOfSet && before.pair.gap < one.pair.gap)) {
-      kept.set(key.join(), one)
+      kept.set(keyOf(one), one)
     }
   }
   return [...kept.values()]

@@ -7,6 +7,7 @@ import { readCalibrations } from './calibrationFile.ts'
 import { calibrationTable } from './calibrationTable.ts'
 import type { Cheat } from './cheats.ts'
 import { CHEATS } from './cheats.ts'
+import { costTable } from './costTable.ts'
 import { type Apart, type Detection, TOKEN_COUNTS } from './detectionOf.ts'
 import type { Costs } from './measureCosts.ts'
 import { type Forcing, WRITERS, type Writer } from './measureForcing.ts'
@@ -19,8 +20,8 @@ type RoleDetection = {
   readonly rows: Readonly<Record<'honest' | Cheat, Detection>>
 }
 
-/** With the hash of the model that they are of. */
-type RoleHonest = HonestProbes & { readonly sha256: string }
+/** With the hashes of the model that they are of and of what its thresholds were found on. */
+type RoleHonest = HonestProbes & { readonly sha256: string; readonly setHash?: string }
 
 /** By role, as far as they were measured. */
 export type DetectionFigures = {
@@ -30,6 +31,8 @@ export type DetectionFigures = {
   >
   readonly honest: Readonly<Record<string, RoleHonest>>
   readonly costs: Readonly<Record<string, Costs>>
+  /** Of a larger model with random weights, by length of the answer. */
+  readonly larger?: Readonly<Record<string, Costs>>
 }
 
 const DOCS = join(import.meta.dirname, '../../docs')
@@ -45,7 +48,7 @@ export async function readFigures(): Promise<DetectionFigures> {
 }
 
 /** Returns one object with a key per figure: the worst of the experts where there are several. */
-export function summaryOf({ detection, forcing, honest, costs }: DetectionFigures): object {
+export function summaryOf({ detection, forcing, honest, costs, larger }: DetectionFigures): object {
   const roles = Object.values(detection)
   const worst = (pick: (row: Detection) => Detection['tpr']) =>
     Object.fromEntries(
@@ -67,7 +70,8 @@ export function summaryOf({ detection, forcing, honest, costs }: DetectionFigure
     honest: { probes: sum((one) => one.probes), slashed: sum((one) => one.slashed) },
     verifierCostRatio: mean((one) => one.verifierCostRatio),
     transcriptCostRatio: mean((one) => one.transcriptCostRatio),
-    forcingCostRatio: mean((one) => one.forcingCostRatio),
+    forcingCostRatio: mean((one) => one.forcingCostRatio ?? 0),
+    larger,
     apart: Object.fromEntries(
       CHEAT_NAMES.map((cheat) => [cheat, fewestOf(roles.map(({ rows }) => rows[cheat].apart))]),
     ),
@@ -81,7 +85,7 @@ export function summaryOf({ detection, forcing, honest, costs }: DetectionFigure
 
 /**
  * Puts figures into the file, beside those of other roles, and the page's tables after them. Honest probes are added
- * to those that were made of the same model before.
+ * to those that were made of the same model under the same thresholds before.
  */
 export async function putFigures(figures: DetectionFigures): Promise<void> {
   const before = await readFigures()
@@ -90,6 +94,7 @@ export async function putFigures(figures: DetectionFigures): Promise<void> {
     forcing: { ...before.forcing, ...figures.forcing },
     honest: { ...before.honest, ...addHonest(before.honest, figures.honest) },
     costs: { ...before.costs, ...figures.costs },
+    larger: { ...before.larger, ...figures.larger },
   }
   await writeFile(FILE, `${JSON.stringify(all, roundNumbers, 1)}\n`)
   const page = await readFile(PAGE, 'utf8')
@@ -107,8 +112,10 @@ function addHonest(
 ): DetectionFigures['honest'] {
   return Object.fromEntries(
     Object.entries(more).map(([role, one]) => {
-      const earlier = before[role]?.sha256 === one.sha256 ? [before[role]] : []
-      return [role, { sha256: one.sha256, ...sumOf([one, ...earlier]) }]
+      const { sha256, setHash } = one
+      const kept = before[role]
+      const earlier = kept?.sha256 === sha256 && kept.setHash === setHash ? [kept] : []
+      return [role, { sha256, setHash, ...sumOf([one, ...earlier]) }]
     }),
   )
 }
@@ -124,11 +131,12 @@ function sumOf(all: readonly HonestProbes[]): HonestProbes {
     tokens: sum((one) => one.tokens),
     sameClass: sum((one) => one.sameClass),
     twoThreads: sum((one) => one.twoThreads),
+    libraries: sum((one) => one.libraries ?? 0),
   }
 }
 
 /** Returns the tables of the page. */
-export function tablesOf({ detection, forcing, honest, costs }: DetectionFigures): string {
+export function tablesOf({ detection, forcing, honest, costs, larger }: DetectionFigures): string {
   const parts = Object.entries(detection).map(([role, one]) => detectionTable(role, one))
   for (const [role, { jobs, rows }] of Object.entries(forcing)) {
     parts.push(forcingTable(role, jobs, rows))
@@ -136,7 +144,10 @@ export function tablesOf({ detection, forcing, honest, costs }: DetectionFigures
   const probed = Object.entries(honest)
   if (probed.length > 0) parts.push(honestTable(probed))
   const priced = Object.entries(costs)
-  if (priced.length > 0) parts.push(costTable(priced))
+  const random = Object.entries(larger ?? {}).map(
+    ([length, one]) => [`random weights, only its cost means something: ${length}`, one] as const,
+  )
+  if (priced.length + random.length > 0) parts.push(costTable([...priced, ...random]))
   return parts.join('\n\n')
 }
 
@@ -198,36 +209,22 @@ function forcingTable(role: string, jobs: number, rows: readonly Forcing[]): str
 }
 
 function honestTable(probed: readonly (readonly [string, HonestProbes])[]): string {
-  const head = 'honest probes|slashed|within the class|two threads|judged across|doubted|tokens'
+  const head =
+    'honest probes|slashed|within the class|two threads|two libraries|judged across|doubted|tokens'
   const row = (name: string, one: HonestProbes) =>
     line([
       `${name}: ${one.probes}`,
       `${one.slashed}`,
       `${one.sameClass}`,
       `${one.twoThreads}`,
+      `${one.libraries ?? 0}`,
       `${one.judgements}`,
       `${one.suspected}`,
       `${one.tokens}`,
     ])
   const lines = probed.map(([role, one]) => row(role, one))
   const total = sumOf(probed.map(([, one]) => one))
-  return [line(head.split('|')), line(Array(7).fill('---')), ...lines, row('all', total)].join('\n')
-}
-
-function costTable(priced: readonly (readonly [string, Costs])[]): string {
-  const head =
-    'processor ms per output token|generation with races|replay|engine alone|leaves and root|replay / generation|1 in 4 positions|with / without transcript|forced / honest'
-  const lines = priced.map(([role, one]) =>
-    line([
-      role,
-      ...[one.generateMs, one.replayMs, one.directMs, one.leavesMs].map((ms) => ms.toFixed(2)),
-      one.verifierCostRatio.toFixed(2),
-      one.verifierCostRatioQuarter.toFixed(2),
-      one.transcriptCostRatio.toFixed(2),
-      one.forcingCostRatio.toFixed(2),
-    ]),
-  )
-  return [line(head.split('|')), line(Array(9).fill('---')), ...lines].join('\n')
+  return [line(head.split('|')), line(Array(8).fill('---')), ...lines, row('all', total)].join('\n')
 }
 
 /** By cheap writer, as the experts are served: the lowest of the shares, and all answers that nobody could see. */

@@ -1,25 +1,19 @@
 /** What a check costs beside the generation that it checks, and what a transcript adds to it: processor time of this process. */
 
 import { join } from 'node:path'
-import {
-  getLlama,
-  LlamaGrammarEvaluationState,
-  LlamaLogLevel,
-  type LlamaModel,
-} from 'node-llama-cpp'
 import { keccak256 } from '#protocol/hash.ts'
 import { encodeRaceLeaf, leafHashOf, leafSaltOf, type RacedToken } from '#protocol/raceLeaf.ts'
 import { createRaceTranscript } from '#protocol/raceTranscript.ts'
-import { ENGINE_PROFILE } from '#runtime/experts/engineProfile.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { EXPERTS_FOLDER } from '../experts/paths.ts'
 import { loadExpert, withVariants } from './loadExpert.ts'
+import { cheapestOf, measureRounds, ratioOf } from './measureRounds.ts'
+import { openDirect } from './openDirect.ts'
 import { drawRequests, type Request, view, write } from './request.ts'
 
 const REQUEST_SEED = 20_270_801
 const RACE = { seed: new Uint8Array(32).fill(1), temperatureMilli: 0 }
-/** Rounds over the same requests; the cheapest of each kind counts, which other programs disturbed least. */
-const ROUNDS = 3
+const ROUNDS = 5
 
 export type Costs = {
   /** Processor time per output token (ms). */
@@ -33,99 +27,79 @@ export type Costs = {
   /** Of generation with races and transcript to generation by the engine's own sampling. */
   readonly transcriptCostRatio: number
   /** Of writing with Q4_0 and filling in the promised model's numbers to honest generation: below 1 it is a gain. */
-  readonly forcingCostRatio: number
+  readonly forcingCostRatio?: number
+  /** Lowest and highest of the two within a round. */
+  readonly verifierCostRange: readonly [number, number]
+  readonly transcriptCostRange: readonly [number, number]
 }
 
 /** Returns the costs of an expert, one thread. @param jobs - Requests that are averaged over. */
 export async function measureCosts(expert: ShippedExpert, jobs: number): Promise<Costs> {
   const requests = drawRequests(expert.role, jobs, REQUEST_SEED)
   const engine = await loadExpert(expert)
-  const direct = await openDirect(expert)
-  const outputs: (readonly RacedToken[])[] = []
-  for (const request of requests) outputs.push((await write(engine, request, RACE)).raced)
-  const tokens = outputs.reduce((sum, { length }) => sum + length, 0)
-  const ids = (i: number) => outputs[i]!.map(({ token }) => token)
-  const quarter = (i: number) => [...outputs[i]!.keys()].filter((position) => position % 4 === 0)
-  const perToken = async (run: (request: Request, i: number) => unknown) =>
-    (await cheapest(async () => {
-      for (const [i, request] of requests.entries()) await run(request, i)
-    })) / tokens
-  const generateMs = await perToken((request) => write(engine, request, RACE))
-  const replayMs = await perToken((request, i) => view(engine, request, ids(i)))
-  const quarterMs = await perToken((request, i) => view(engine, request, ids(i), quarter(i)))
-  const cheapMs = await withVariants(expert, ['q4_0'], async (paths) => {
+  const direct = await openDirect(join(EXPERTS_FOLDER, expert.file), expert.contextTokens)
+  return await withVariants(expert, ['q4_0'], async (paths) => {
     const cheap = await loadExpert(expert, {}, paths.q4_0)
-    return await perToken((request) => write(cheap, request, RACE))
+    const outputs: (readonly RacedToken[])[] = []
+    for (const request of requests) outputs.push((await write(engine, request, RACE)).raced)
+    const ids = outputs.map((raced) => raced.map(({ token }) => token))
+    const each = (run: (request: Request, i: number) => unknown) => async () => {
+      for (const [i, request] of requests.entries()) await run(request, i)
+    }
+    const work = {
+      generate: each((request) => write(engine, request, RACE)),
+      replay: each((request, i) => view(engine, request, ids[i]!)),
+      quarter: each((request, i) => view(engine, request, ids[i]!, quarterOf(ids[i]!))),
+      direct: each((request) => direct(request)),
+      leaves: each((_, i) => rootOver(outputs[i]!)),
+      cheap: each((request) => write(cheap, request, RACE)),
+    }
+    const times = await measureRounds(work, ROUNDS)
+    const forcing = cheapestOf(times.cheap) + cheapestOf(times.replay)
+    return {
+      ...costsOf(times, outputs.flat().length),
+      forcingCostRatio: forcing / cheapestOf(times.generate),
+    }
   })
-  const directMs = await perToken((request) => direct(request))
-  const leavesMs = await perToken((_, i) => rootOver(outputs[i]!))
+}
+
+/** Returns costs per token from rounds. */
+export function costsOf(
+  times: Readonly<
+    Record<'generate' | 'replay' | 'quarter' | 'direct' | 'leaves', readonly number[]>
+  >,
+  tokens: number,
+): Costs {
+  const { generate, replay, quarter, direct, leaves } = times
+  const whole = ratioOf(replay, generate)
+  const transcript = ratioOf(
+    generate.map((time, round) => time + leaves[round]!),
+    direct,
+  )
   return {
-    generateMs,
-    replayMs,
-    directMs,
-    leavesMs,
-    verifierCostRatio: replayMs / generateMs,
-    verifierCostRatioQuarter: quarterMs / generateMs,
-    transcriptCostRatio: (generateMs + leavesMs) / directMs,
-    forcingCostRatio: (cheapMs + replayMs) / generateMs,
+    generateMs: cheapestOf(generate) / tokens,
+    replayMs: cheapestOf(replay) / tokens,
+    directMs: cheapestOf(direct) / tokens,
+    leavesMs: cheapestOf(leaves) / tokens,
+    verifierCostRatio: whole.ratio,
+    verifierCostRatioQuarter: ratioOf(quarter, generate).ratio,
+    transcriptCostRatio: transcript.ratio,
+    verifierCostRange: whole.range,
+    transcriptCostRange: transcript.range,
   }
 }
 
-async function cheapest(run: () => Promise<void>): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const began = process.cpuUsage()
-    await run()
-    const { user, system } = process.cpuUsage(began)
-    times.push((user + system) / 1000)
-  }
-  return Math.min(...times)
+/** Returns every fourth position of an output. */
+export function quarterOf(output: readonly number[]): number[] {
+  return [...output.keys()].filter((position) => position % 4 === 0)
 }
 
-function rootOver(raced: readonly RacedToken[]): void {
+/** Makes the leaves of an output and their root, as a node does. */
+export function rootOver(raced: readonly RacedToken[]): void {
   const key = keccak256(RACE.seed)
   const transcript = createRaceTranscript()
   for (const [position, one] of raced.entries()) {
     transcript.push(leafHashOf(leafSaltOf(key, position), encodeRaceLeaf({ position, ...one })))
   }
   transcript.root()
-}
-
-/** Returns the engine called as it wants to be, without races. */
-async function openDirect({ file, contextTokens }: ShippedExpert) {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  })
-  const model = await llama.loadModel({ modelPath: join(EXPERTS_FOLDER, file) })
-  const context = await model.createContext({
-    contextSize: contextTokens,
-    sequences: 1,
-    batchSize: ENGINE_PROFILE.batchSize,
-    flashAttention: ENGINE_PROFILE.flashAttention,
-    threads: 1,
-  })
-  const sequence = context.getSequence()
-  return async ({ modelInput, grammar, maxTokens }: Request): Promise<void> => {
-    const state = grammar === undefined ? undefined : await stateOf(model, grammar)
-    const options = {
-      temperature: 0,
-      yieldEogToken: true,
-      ...(state && { grammarEvaluationState: state }),
-    }
-    let count = 0
-    for await (const id of sequence.evaluate(model.tokenize(modelInput, true), options)) {
-      if (model.isEogToken(id) || ++count >= maxTokens) break
-    }
-    await sequence.clearHistory()
-  }
-}
-
-async function stateOf(model: LlamaModel, text: string): Promise<LlamaGrammarEvaluationState> {
-  const grammar = await model.llama.createGrammar({ grammar: text })
-  return new LlamaGrammarEvaluationState({ model, grammar })
 }

@@ -11,6 +11,8 @@ export type RandomGgufOptions = {
   readonly heads?: number
   /** Width of the feed-forward part, a multiple of 32. @default 128 */
   readonly hidden?: number
+  /** Tokens it knows; what is beyond the bytes and the control tokens is there only to be computed. @default 260 */
+  readonly vocabulary?: number
   /** @default 256 */
   readonly contextTokens?: number
   /** Equal seeds give equal files. @default 1 */
@@ -22,7 +24,7 @@ export type RandomGgufOptions = {
 }
 
 const CONTROL_TOKENS = ['<|bos|>', '<|user|>', '<|assistant|>', '<|end|>']
-const VOCABULARY_SIZE = 256 + CONTROL_TOKENS.length
+const LEAST_VOCABULARY = 256 + CONTROL_TOKENS.length
 
 /** The size of the overhead benchmark's model: about 30 million parameters. */
 export const BENCHMARK_SHAPE = {
@@ -39,6 +41,7 @@ export const BENCHMARK_SHAPE = {
  */
 export function randomGguf(options: RandomGgufOptions = {}): Uint8Array {
   const { width = 64, layers = 2, heads = 4, hidden = 128, contextTokens = 256, seed = 1 } = options
+  const tokens = vocabularyOf(options.vocabulary)
   const random = createRandom(seed)
   const matrix = (name: string, rowLength: number, rows: number): GgufTensor => {
     const scale = 1 / Math.sqrt(rowLength)
@@ -64,10 +67,10 @@ export function randomGguf(options: RandomGgufOptions = {}): Uint8Array {
     matrix(`blk.${i}.ffn_up`, width, hidden),
     matrix(`blk.${i}.ffn_down`, hidden, width),
   ]).flat()
-  const shape = { width, layers, heads, hidden, contextTokens }
+  const shape = { width, layers, heads, hidden, contextTokens, tokens }
   return encodeGguf(metadataOf(shape, options), [
-    matrix('token_embd', width, VOCABULARY_SIZE),
-    outputMatrix(width, random),
+    matrix('token_embd', width, tokens.length),
+    outputMatrix(width, tokens.length, random),
     ones('output_norm'),
     ...blocks,
   ])
@@ -75,6 +78,7 @@ export function randomGguf(options: RandomGgufOptions = {}): Uint8Array {
 
 type Shape = Required<Pick<RandomGgufOptions, 'width' | 'layers' | 'heads' | 'hidden'>> & {
   readonly contextTokens: number
+  readonly tokens: readonly string[]
 }
 
 function metadataOf(
@@ -82,7 +86,7 @@ function metadataOf(
   { chatTemplate, architecture = 'llama' }: RandomGgufOptions,
 ): Record<string, GgufValue> {
   const number = (value: number) => ({ type: 'u32', value }) as const
-  const vocabulary = [...byteAlphabet(), ...CONTROL_TOKENS]
+  const { tokens } = shape
   return {
     'general.architecture': { type: 'text', value: architecture },
     'general.name': { type: 'text', value: 'random' },
@@ -93,15 +97,15 @@ function metadataOf(
     'llama.attention.head_count': number(shape.heads),
     'llama.attention.head_count_kv': number(shape.heads),
     'llama.rope.dimension_count': number(shape.width / shape.heads),
-    'llama.vocab_size': number(vocabulary.length),
+    'llama.vocab_size': number(tokens.length),
     'llama.attention.layer_norm_rms_epsilon': { type: 'f32', value: 1e-5 },
     'llama.rope.freq_base': { type: 'f32', value: 10_000 },
     'tokenizer.ggml.model': { type: 'text', value: 'gpt2' },
     'tokenizer.ggml.pre': { type: 'text', value: 'gpt-2' },
-    'tokenizer.ggml.tokens': { type: 'texts', value: vocabulary },
+    'tokenizer.ggml.tokens': { type: 'texts', value: tokens },
     'tokenizer.ggml.token_type': {
       type: 'i32s',
-      value: vocabulary.map((_, i) => (i < 256 ? 1 : 3)),
+      value: tokens.map((_, i) => (i < 256 || i >= LEAST_VOCABULARY ? 1 : 3)),
     },
     'tokenizer.ggml.merges': { type: 'texts', value: [] },
     'tokenizer.ggml.bos_token_id': number(256),
@@ -115,13 +119,18 @@ function metadataOf(
 }
 
 /** Rows per token: only printable ASCII is long enough to ever win the choice of the next token. */
-function outputMatrix(width: number, random: () => number): GgufTensor {
-  const values = new Float32Array(VOCABULARY_SIZE * width)
+function outputMatrix(width: number, tokens: number, random: () => number): GgufTensor {
+  const values = new Float32Array(tokens * width)
   for (let i = 0; i < values.length; i++) {
     const token = Math.floor(i / width)
     values[i] = random() * (token >= 32 && token < 127 ? 1 : 0.02)
   }
-  return { name: 'output.weight', shape: [width, VOCABULARY_SIZE], values, as: 'q8' }
+  return { name: 'output.weight', shape: [width, tokens], values, as: 'q8' }
+}
+
+function vocabularyOf(size = LEAST_VOCABULARY): string[] {
+  const more = Array.from({ length: size - LEAST_VOCABULARY }, (_, i) => `<${i}>`)
+  return [...byteAlphabet(), ...CONTROL_TOKENS, ...more]
 }
 
 /** Returns the 256 characters that byte-level vocabularies write bytes as. */
