@@ -9,8 +9,9 @@ import {CourtJuries} from "./CourtJuries.sol";
 
 /// @title CourtCases
 /// @notice Lane B: accuses, votes, appeals and closes.
-/// @dev A level with fewer than half of its jury's votes, or none to draw, ends the case as hung: silence is not
-/// evidence, neither of a node nor of a jury. Guilt needs more than half of the jury, not of the votes.
+/// @dev Silence is not evidence, neither of a node nor of a jury: a level with fewer than half of its jury's votes gives
+/// way to the next larger jury, and the case ends as hung only after the largest, or where no jury can be drawn. Guilt
+/// needs more than half of the jury, not of the votes.
 abstract contract CourtCases is CourtJuries {
     mapping(bytes32 digest => uint256 caseId) private _caseOfReceipt;
 
@@ -94,9 +95,8 @@ abstract contract CourtCases is CourtJuries {
         Bond[] storage bonds = _bonds[caseId];
         uint64 bond = bonds[bonds.length - 1].amount * 2;
         bonds.push(Bond(msg.sender, bond, open.verdict == Verdict.NotGuilty));
-        ++open.level;
+        _drawLarger(caseId, open);
         emit CaseAppealed(caseId, open.level, msg.sender, bond);
-        _startDrawing(caseId, open);
 
         _takeBond(bond);
     }
@@ -128,8 +128,14 @@ abstract contract CourtCases is CourtJuries {
         if (2 * votes < open.jurySize || votes == 0) open.verdict = Verdict.Hung;
         else open.verdict = 2 * uint256(open.guiltyVotes) > open.jurySize ? Verdict.Guilty : Verdict.NotGuilty;
         emit CaseRuled(caseId, open.level, open.verdict, open.guiltyVotes, open.notGuiltyVotes);
-        if (open.verdict == Verdict.Hung || open.level + 1 == LEVELS) return _close(caseId, open);
+        if (open.level + 1 == LEVELS) return _close(caseId, open);
+        if (open.verdict == Verdict.Hung) return _drawLarger(caseId, open);
         _enter(open, Phase.Appealable, _times().appeal);
+    }
+
+    function _drawLarger(uint256 caseId, Case storage open) internal virtual {
+        ++open.level;
+        _startDrawing(caseId, open);
     }
 
     /// @dev Whoever stood for the verdict gets the bonds back; the other side's pay the jurors, and the rest is burned

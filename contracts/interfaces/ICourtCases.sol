@@ -6,7 +6,8 @@ import {ISignedEvidence} from "./ISignedEvidence.sol";
 
 /// @title ICourtCases
 /// @notice Lane B: a bonded accusation, a jury of verifiers drawn by the beacon, sealed votes, appeals to larger juries.
-/// @dev Every step has a longest time, and anyone may call `advance` when it is over.
+/// @dev Every step has a longest time, and anyone may call `advance` when it is over. A jury that stays silent gives way
+/// to the next larger one, without a bond.
 interface ICourtCases {
     enum Phase {
         None,
@@ -25,7 +26,7 @@ interface ICourtCases {
         None,
         NotGuilty,
         Guilty,
-        /// Too few votes; everybody gets their bonds back.
+        /// Too few votes: of the last jury, and everybody gets their bonds back; of an earlier one, and a larger is drawn.
         Hung
     }
 
@@ -33,7 +34,7 @@ interface ICourtCases {
     struct Case {
         uint32 nodeId;
         uint8 role;
-        /// 0 for the first jury, then one for each appeal.
+        /// 0 for the first jury, then one more for each appeal, and for each jury that stayed silent.
         uint8 level;
         Phase phase;
         /// Verdict of the level that was counted last.

@@ -108,7 +108,7 @@ describe('court', () => {
     await page.getByText('0 guilty, 3 not guilty').waitFor()
 
     await page.getByRole('button', { name: /^Appeal for \$/ }).click()
-    await page.getByText('appeal 1, at most 3 juries').waitFor()
+    await page.getByText('jury 2 of at most 3').waitFor()
     await market.drawJury(caseId)
     const appealed = await market.commitVotes(caseId, true)
     await advanceCase(market.requester, { caseId })

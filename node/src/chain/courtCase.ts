@@ -25,7 +25,7 @@ export type CourtCase = {
   readonly phase: CasePhase
   /** When the phase is over, Unix seconds. */
   readonly phaseEndsAt: number
-  /** 0 for the first jury, then one for each appeal. */
+  /** 0 for the first jury, then one more for each appeal, and for each jury that stayed silent. */
   readonly level: number
   /** Of the level that was counted last. */
   readonly verdict: Verdict

@@ -6,7 +6,7 @@ import type { NodeId } from '#protocol/ids.ts'
 
 export type JurorVote = {
   readonly caseId: bigint
-  /** 0 for the first jury, then one for each appeal. */
+  /** 0 for the first jury, then one more for each appeal, and for each jury that stayed silent. */
   readonly level: number
   readonly verifierId: NodeId
   readonly guilty: boolean

@@ -16,7 +16,7 @@ export type JurorRecord = {
   readonly txHash: Hex | undefined
 }
 
-/** A jury of a case: 0 for the first, then one for each appeal. */
+/** A jury of a case: 0 for the first, then one more for each appeal, and for each jury that stayed silent. */
 export type CourtLevel = {
   readonly level: number
   readonly randomness: Hex

@@ -84,6 +84,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isReputationEarned(), "7: a record moved by itself");
     }
 
+    function invariant_oneSilentJuryHangsNoCase() external view {
+        assertTrue(_handler.isNoCaseHungEarly(), "a silent jury ended a case");
+    }
+
     function invariant_feesBuyNoMoreThanTheyCost() external view {
         assertTrue(_handler.isWeightDear(), "fees bought more than they cost");
     }

@@ -77,6 +77,16 @@ contract CourtChecks is CourtHandler {
         return !_movedAlone;
     }
 
+    /// @dev A jury that stays silent ends no case while a larger one could be drawn.
+    function isNoCaseHungEarly() external view returns (bool) {
+        for (uint256 caseId = bench.caseCount(); caseId > 0; --caseId) {
+            ICourtCases.Case memory one = bench.caseOf(caseId);
+            if (one.phase != ICourtCases.Phase.Closed || one.verdict != ICourtCases.Verdict.Hung) continue;
+            if (one.jurySize != 0 && one.level + 1 < bench.LEVELS()) return false;
+        }
+        return true;
+    }
+
     /// @dev Fees vouch for no more stake than they cost.
     function isWeightDear() external view returns (bool) {
         return !_boughtCheaply;
@@ -118,10 +128,10 @@ contract CourtChecks is CourtHandler {
         }
     }
 
-    /// @dev Nobody votes, nobody appeals and no beacon comes: a stranger alone brings the case to its end.
+    /// @dev Nobody votes and nobody appeals: a stranger alone brings the case to its end, with the beacon or without.
     function _end(uint256 caseId) private {
-        uint256 until = time() + 3 * LONGEST_PHASE;
-        for (uint256 i; i < 4; ++i) {
+        uint256 until = time() + 9 * LONGEST_PHASE;
+        for (uint256 i; i < 13; ++i) {
             ICourtCases.Case memory open = bench.caseOf(caseId);
             if (open.phase == ICourtCases.Phase.Closed) return;
             if (open.phaseEndsAt > time()) vm.warp(open.phaseEndsAt);

@@ -96,7 +96,7 @@ contract CourtHandler is CourtHands {
         }
         uint256 caseId = count - (seed % (count < 3 ? count : 3));
         if (seed % 7 == 0 && _accused[caseId - 1].signed.receipt.nodeId != 0) _prove(_accused[caseId - 1]);
-        for (uint256 i; i <= (seed >> 3) % 3; ++i) _step(caseId, uint256(keccak256(abi.encode(seed, i))));
+        for (uint256 i; i <= (seed >> 3) % 4; ++i) _step(caseId, uint256(keccak256(abi.encode(seed, i))));
     }
 
     function demand(uint256 seed) public counted(5) {

@@ -134,7 +134,7 @@ abstract contract CourtHands is BenchWorld {
         if (open.phase == ICourtCases.Phase.Drawing && seed % 5 != 0) {
             vm.roll(block.number + 2);
             try beacon.prove(open.round) {} catch {}
-        } else if (open.phase == ICourtCases.Phase.Committing && time() < open.phaseEndsAt && seed % 4 != 0) {
+        } else if (open.phase == ICourtCases.Phase.Committing && time() < open.phaseEndsAt && seed % 5 > 1) {
             uint256 innocent = seed % 7 < 2 ? jury.length : seed % 3;
             return vote(caseId, jury.length - innocent, innocent);
         } else if (open.phase == ICourtCases.Phase.Appealable && time() < open.phaseEndsAt && seed % 3 != 0) {

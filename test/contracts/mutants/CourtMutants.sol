@@ -189,6 +189,16 @@ contract OpenLedger is BuiltLedger {
     function _requireBench() internal pure override {}
 }
 
+/// @dev Breaks invariant_oneSilentJuryHangsNoCase: takes the silence of any jury for the end.
+contract ImpatientBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function _drawLarger(uint256 caseId, Case storage open) internal override {
+        if (open.verdict == Verdict.Hung) _close(caseId, open);
+        else super._drawLarger(caseId, open);
+    }
+}
+
 /// @dev Breaks invariant_feesBuyNoMoreThanTheyCost: a unit of fees vouches for two.
 contract CheapLedger is BuiltLedger {
     constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
@@ -298,5 +308,11 @@ contract OpenLedgerFactory is RealParts {
 contract CheapLedgerFactory is RealParts {
     function ledger(ProbeCourtParts calldata parts) external override returns (ReputationLedger) {
         return new CheapLedger(parts);
+    }
+}
+
+contract ImpatientBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new ImpatientBench(parts);
     }
 }

@@ -11,6 +11,7 @@ import {
     ForgetfulStakingFactory,
     GenerousBenchFactory,
     GraspingCourtFactory,
+    ImpatientBenchFactory,
     LooseBenchFactory,
     LooseCourtFactory,
     OpenLedgerFactory,
@@ -40,6 +41,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isDustSkipped(), "dust");
             assertTrue(handler.isJudgedByWhatWasThere(), "thresholds");
             assertTrue(handler.isReputationEarned(), "7");
+            assertTrue(handler.isNoCaseHungEarly(), "hung");
             assertTrue(handler.isWeightDear(), "fees");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
@@ -93,6 +95,10 @@ contract CourtMutantsTest is Base {
 
     function test_reputationMovesWithMoneyOrVerdict_findsAnOpenLedger() public {
         assertFound(new OpenLedgerFactory(), CourtChecks.isReputationEarned.selector);
+    }
+
+    function test_oneSilentJuryHangsNoCase_findsAnImpatientBench() public {
+        assertFound(new ImpatientBenchFactory(), CourtChecks.isNoCaseHungEarly.selector);
     }
 
     function test_feesBuyNoMoreThanTheyCost_findsACheapLedger() public {

@@ -148,6 +148,68 @@ contract VerifierBenchAttacksTest is BenchWorld {
         for (uint256 i; i < 64; ++i) assertTrue(listed[i] != 15, "the weakest is out");
     }
 
+    /// @dev Jurors who are the accused's friends and stay silent: a larger jury judges, and nobody pays a second bond.
+    function test_silentJury_givesWayToALargerOne() public {
+        uint256 caseId = openOne();
+        draw(caseId);
+        _voteAlone(caseId);
+        ICourtCases.Case memory open = bench.caseOf(caseId);
+        assertTrue(open.phase == ICourtCases.Phase.Drawing, "no end");
+        assertEq(open.level, 1, "a larger jury");
+        assertEq(bench.bondsOf(caseId).length, 1, "one bond");
+        uint32 voter = bench.juryOf(caseId, 0)[0];
+        fillPool(DOLLAR);
+
+        draw(caseId);
+        uint256 seated = bench.juryOf(caseId, 1).length;
+        assertEq(seated, 7, "seven");
+        vote(caseId, seated, 0);
+        vm.warp(time() + 27 hours);
+        bench.advance(caseId);
+
+        assertEq(slashedOf(1), STAKE / 5, "slashed");
+        assertTrue(bench.creditOf(ownerOf(voter)) >= DOLLAR / 10, "who voted is paid in the end");
+        assertEq(bench.creditOf(requester(1)), 5 * DOLLAR, "bond back");
+    }
+
+    /// @dev A node that was found guilty appeals, and its friends in the larger jury stay silent: that ends nothing.
+    function test_silenceAfterAnAppeal_freesNobody() public {
+        uint256 caseId = openOne();
+        draw(caseId);
+        vote(caseId, 3, 0);
+        appealBy(ownerOf(1), caseId, 10 * DOLLAR);
+        draw(caseId);
+        _voteAlone(caseId);
+        assertEq(bench.caseOf(caseId).level, 2, "the largest jury");
+
+        draw(caseId);
+        vote(caseId, bench.juryOf(caseId, 2).length, 0);
+
+        assertTrue(bench.caseOf(caseId).phase == ICourtCases.Phase.Closed, "closed at once");
+        assertEq(slashedOf(1), STAKE / 5, "slashed");
+        assertEq(bench.creditOf(ownerOf(1)), 0, "its bond is lost");
+    }
+
+    /// @dev Where there are no more verifiers than a jury, the same ones are asked again, and it does end.
+    function test_silentJury_ofASmallNetworkEnds() public {
+        for (uint32 i = 8; i < 5 + VERIFIERS; ++i) {
+            vm.prank(ownerOf(i));
+            bench.leaveVerifiers(i);
+        }
+        uint256 caseId = openOne();
+        uint256 began = time();
+        for (uint256 level; level < 3; ++level) {
+            draw(caseId);
+            assertEq(bench.juryOf(caseId, uint8(level)).length, 3, "the same three");
+            vm.warp(time() + 22 hours);
+            bench.advance(caseId);
+            bench.advance(caseId);
+        }
+        assertTrue(bench.caseOf(caseId).phase == ICourtCases.Phase.Closed, "closed");
+        assertTrue(bench.caseOf(caseId).verdict == ICourtCases.Verdict.Hung, "hung");
+        assertTrue(time() <= began + windows().appeals, "within the window of appeals");
+    }
+
     /// @dev Who declares no group is an operator of his own, not one with everybody else who declares none.
     function test_jury_ofNodesWithoutAGroup() public {
         for (uint32 i = 5; i < 5 + VERIFIERS; ++i) {
@@ -165,6 +227,20 @@ contract VerifierBenchAttacksTest is BenchWorld {
         uint256 caseId = openOne();
         draw(caseId);
         assertEq(bench.juryOf(caseId, 0).length, 3, "seated");
+    }
+
+    /// @dev The first juror finds guilt, all others let their time pass.
+    function _voteAlone(uint256 caseId) private {
+        uint8 level = bench.caseOf(caseId).level;
+        uint32 juror = bench.juryOf(caseId, level)[0];
+        bytes32 commitment = bench.voteHash(caseId, level, juror, true, 0, SALT);
+        vm.prank(ownerOf(juror));
+        bench.commitVerdict(caseId, juror, commitment);
+        vm.warp(time() + 22 hours);
+        bench.advance(caseId);
+        vm.prank(ownerOf(juror));
+        bench.revealVerdict(caseId, juror, true, 0, SALT);
+        bench.advance(caseId);
     }
 
     function _join(uint32 nodeId, uint64 amount) private {

@@ -37,7 +37,7 @@ export function CasePhases({
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Chip tone={phase === 'closed' ? 'neutral' : 'accent'}>{PHASE_WORDS[phase]}</Chip>
         <span className="text-muted">
-          {level === 0 ? 'first jury' : `appeal ${level}`}, at most {formatCount(LEVELS)} juries
+          jury {formatCount(level + 1)} of at most {formatCount(LEVELS)}
         </span>
       </p>
       <Stepper label="Phases of the case" steps={steps} />

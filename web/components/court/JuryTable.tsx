@@ -15,7 +15,7 @@ export function JuryTable({ level: { level, jurors, verdict } }: { readonly leve
   return (
     <div>
       <h3 className="mb-2 flex flex-wrap items-baseline gap-x-3 font-medium text-sm">
-        {level === 0 ? 'First jury' : `Jury of appeal ${level}`}
+        {level === 0 ? 'First jury' : `Jury ${formatCount(level + 1)}`}
         <span className="font-normal text-muted text-xs">
           {formatCount(jurors.length)} jurors
           {verdict && `, ${VERDICT_WORDS[verdict]}`}

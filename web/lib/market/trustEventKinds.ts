@@ -10,7 +10,7 @@ const share = (bps: number) => formatPercent(bps / 10_000)
 /** A check counts in thousandths. */
 const checks = (thousandths: bigint) => formatNumber(Number(thousandths) / 1000)
 const short = (hash: string) => `${hash.slice(0, 10)}…`
-const jury = (level: number) => (level === 0 ? 'first jury' : `jury of appeal ${level}`)
+const jury = (level: number) => (level === 0 ? 'first jury' : `jury ${formatCount(level + 1)}`)
 
 const COURT: KindsOf<'ProbeCourt'> = {
   FaultProven: {
