@@ -43,9 +43,10 @@ export async function calibrateExpert(
   }
   const flashless: Profile = { flashAttention: false }
   const all = [...(libraries.length > 0 ? libraries : [{}]), flashless, { batchSize: 512 }]
-  const wide = await measure([own, flashless], tokens)
+  // the widest comes last: it may be cut short
   const narrow = await measure(all, FEW * tokens)
   const threaded = await measure([{}, { threads: 2 }], THREADED_TOKENS)
+  const wide = await measure([own, flashless], tokens)
   const { next } = createRandom(DRAW_SEED)
   const limits = wide.map(({ jobs }) => calibrate(jobs, next))
   const { margin, gap } = worstOf([...wide, ...narrow])
