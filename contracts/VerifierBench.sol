@@ -20,7 +20,8 @@ import {IProbeCourt} from "./interfaces/IProbeCourt.sol";
 /// - silence that a verifier claims earns it nothing and takes nothing from the node [invariant_silenceCountsForNothing];
 /// - a node with next to no stake keeps no verifier from its reward [invariant_dustIsSkipped];
 /// - thresholds that were published after a job was funded judge none of its answers [invariant_lateThresholdsDontCount];
-/// - a case hangs only after its largest jury, or where no jury can be drawn [invariant_oneSilentJuryHangsNoCase].
+/// - a case hangs only after its largest jury, or where no jury can be drawn [invariant_oneSilentJuryHangsNoCase];
+/// - a jury above the least size has at most half of the verifiers in it [invariant_noJuryCountsHeads].
 ///
 /// The escrow's treasury is this contract: its share of the protocol fee pays probes and jurors.
 /// Powers: none. Nobody can convict alone, stop a case, or take a bond or the pool.

@@ -1,5 +1,5 @@
 /**
- * Prints how often juries of 3, 7 and 21 are captured by a coalition of operators, by the contract's own draw.
+ * Prints how often juries of up to 3, 7 and 21 are captured by a coalition of operators, by the contract's own draw.
  *
  * `--json` prints one JSON object and nothing else; `--draws` (default 4,000) and `--seed` (default 1) choose the draws.
  */
@@ -23,7 +23,7 @@ if (values.json) console.log(JSON.stringify({ draws, seed, captures }))
 else {
   console.log(`Draws of each jury: ${draws}, seed ${seed}.\n`)
   console.log(
-    '| verifiers | coalition | share of stake | its stake, dollars | jury of 3 | 7 | 21 |',
+    '| verifiers | coalition | share of stake | its stake, dollars | first jury | second | last |',
   )
   console.log('| --- | --- | --- | --- | --- | --- | --- |')
   for (const capture of captures) console.log(rowOf(capture))
@@ -33,7 +33,8 @@ function rowOf({ honest, honestUnits, captured, share, dollars, chance }: Captur
   const others =
     honestUnits === 1 ? `${honest} others` : `${honest} others, ${honestUnits} times the stake each`
   const percent = chance.map(
-    ({ mean, error }) => `${(100 * mean).toFixed(1)} ± ${(100 * error).toFixed(1)} %`,
+    ({ seats, mean, error }) =>
+      `${(100 * mean).toFixed(1)} ± ${(100 * error).toFixed(1)} % of ${seats}`,
   )
   return `| ${[others, String(captured), `${(100 * share).toFixed(0)} %`, String(dollars), ...percent].join(' | ')} |`
 }

@@ -11,15 +11,19 @@ import {CourtProbes} from "./CourtProbes.sol";
 /// that draws in proportion to stake. Who joined after the level began takes no part, and stake counts as it was at the
 /// joining, so nobody can turn a draw whose randomness is known: one can only drop out of it.
 abstract contract CourtJuries is CourtProbes {
-    /// @notice Juries of 3, 7 and 21.
+    /// @notice Juries of up to 3, 7 and 21.
     uint8 public constant LEVELS = 3;
     uint256 public constant MIN_JURY = 3;
+    uint256 private constant SECOND_JURY = 7;
+    uint256 private constant LAST_JURY = 21;
 
     /// @dev A verifier that may be drawn.
     struct Eligible {
         uint32 verifierId;
         uint32 group;
         address owner;
+        /// Zero when it takes no part.
+        uint256 weight;
         int256 score;
     }
 
@@ -113,7 +117,7 @@ abstract contract CourtJuries is CourtProbes {
     /// @dev Returns whether a jury could be seated. Small networks seat fewer at appeals, never fewer than MIN_JURY.
     function _seat(uint256 caseId, Case storage open, bytes32 value) private returns (bool) {
         Eligible[] memory racing = _eligible(open, keccak256(abi.encode(value, caseId, open.level)));
-        uint256 size = _sizeOf(open.level);
+        uint256 size = _seatsOf(open.level, _equalsOf(racing));
         uint32[] memory drawn = new uint32[](size);
         uint256 count;
         for (; count < size; ++count) {
@@ -143,11 +147,13 @@ abstract contract CourtJuries is CourtProbes {
         (address[] memory owners, uint32[] memory groups) = _operatorsOf(listed);
         address accuser = open.accuser;
         for (uint256 i; i < listed.length; ++i) {
-            Eligible memory one = Eligible(listed[i], groups[i], owners[i], OUT);
+            Eligible memory one = Eligible(listed[i], groups[i], owners[i], 0, OUT);
             racing[i] = one;
             if (one.owner == accuser || _isSame(one, accused) || _isSame(one, accusing)) continue;
             uint256 weight = _weightOf(listed[i], began);
-            if (weight != 0) one.score = RaceNoise.gumbel(seed, 0, listed[i]) + RaceNoise.lnQ96(weight);
+            if (weight == 0) continue;
+            one.weight = weight;
+            one.score = RaceNoise.gumbel(seed, 0, listed[i]) + RaceNoise.lnQ96(weight);
         }
     }
 
@@ -155,8 +161,8 @@ abstract contract CourtJuries is CourtProbes {
     function _parties(Case storage open) private view returns (Eligible memory accused, Eligible memory accusing) {
         uint32 accuserId = open.accuserId == 0 ? open.nodeId : open.accuserId;
         (address[] memory owners, uint32[] memory groups) = _operatorsOfTwo(open.nodeId, accuserId);
-        accused = Eligible(open.nodeId, groups[0], owners[0], OUT);
-        accusing = Eligible(accuserId, groups[1], owners[1], OUT);
+        accused = Eligible(open.nodeId, groups[0], owners[0], 0, OUT);
+        accusing = Eligible(accuserId, groups[1], owners[1], 0, OUT);
     }
 
     function _isSame(Eligible memory first, Eligible memory second) private pure returns (bool) {
@@ -169,6 +175,19 @@ abstract contract CourtJuries is CourtProbes {
         uint256 active = _staking.stakeOf(verifierId).active;
         if (listing.since > began || active < MIN_VERIFIER_STAKE) return 0;
         return active < listing.stake ? active : listing.stake;
+    }
+
+    /// @dev The number of equal stakes that would be as concentrated as those that race: the square of their sum by the sum
+    /// of their squares (the inverse of the Herfindahl index).
+    function _equalsOf(Eligible[] memory racing) private pure returns (uint256) {
+        uint256 sum;
+        uint256 squares;
+        for (uint256 i; i < racing.length; ++i) {
+            uint256 weight = racing[i].weight;
+            sum += weight;
+            squares += weight * weight;
+        }
+        return squares == 0 ? 0 : (sum * sum) / squares;
     }
 
     function _first(Eligible[] memory racing) private pure returns (uint256 place, int256 score) {
@@ -184,12 +203,17 @@ abstract contract CourtJuries is CourtProbes {
         for (uint256 i; i < racing.length; ++i) if (_isSame(racing[i], drawn)) racing[i].score = OUT;
     }
 
-    function _sizeOf(uint8 level) private pure returns (uint256) {
-        return
+    /// @dev A jury has one seat for an operator, so one that seats nearly all of them counts heads, and heads are cheap: it
+    /// is at most half as large as the stakes would be many if they were equal, and odd.
+    function _seatsOf(uint8 level, uint256 equals) internal pure virtual returns (uint256 seats) {
+        seats =
             level == 0
-                ? 3
+                ? MIN_JURY
                 : level == 1
-                    ? 7
-                    : 21;
+                    ? SECOND_JURY
+                    : LAST_JURY;
+        uint256 half = equals / 2;
+        uint256 most = half < MIN_JURY ? MIN_JURY : (half - 1) | 1;
+        if (seats > most) seats = most;
     }
 }

@@ -2,7 +2,7 @@
 
 import { u32 } from '#protocol/bytes.ts'
 import { keccak256Hex } from '#protocol/hash.ts'
-import { type Eligible, JURY_SIZES, juryNoise, seatJury } from '#verification/juryDraw.ts'
+import { type Eligible, JURY_SIZES, juryNoise, seatJury, seatsOf } from '#verification/juryDraw.ts'
 import { deploymentTerms } from '../deploy/deploymentTerms.ts'
 
 /** Verifiers of a network: those who stand alone, each with one stake, and a coalition that splits its own. */
@@ -20,7 +20,7 @@ export type Capture = Network & {
   readonly share: number
   /** Dollars that the coalition has at stake. */
   readonly dollars: number
-  /** Chance of a majority in a jury of 3, 7 and 21 seats, with the half width of its 95 % interval. */
+  /** Chance of a majority in a jury of up to 3, 7 and 21 seats, with the half width of its 95 % interval. */
   readonly chance: readonly {
     readonly size: number
     readonly seats: number
@@ -79,9 +79,12 @@ function captureOf(network: Network, noises: readonly (readonly (readonly bigint
   })
   const chance = JURY_SIZES.map((size, level) => {
     const draws = noises[level]!
-    const seats = Math.min(size, eligible.length)
+    const seats = seatsOf(
+      level,
+      eligible.map(({ stake }) => stake),
+    )
     const hits = draws.filter((noise) => {
-      const seated = seatJury(eligible, noise, size)
+      const seated = seatJury(eligible, noise, seats)
       // more than half convicts whomever it likes, and lets everybody go
       return 2 * seated.filter((verifierId) => verifierId <= captured).length > seated.length
     }).length

@@ -16,7 +16,7 @@ import { isWitanError } from '#protocol/errors.ts'
 import { DOLLAR, someTerms } from '#testing/chainFixtures.ts'
 import { type CourtMarket, openCourtMarket } from '#testing/courtMarket.ts'
 import { encodeEvidence } from '#verification/evidence.ts'
-import { JURY_SIZES, juryNoise, seatJury } from '#verification/juryDraw.ts'
+import { juryNoise, seatJury, seatsOf } from '#verification/juryDraw.ts'
 import { auditVotes } from '#verifier/auditVotes.ts'
 import { localTerms } from '../../scripts/deploy/localTerms.ts'
 import {
@@ -123,8 +123,13 @@ describe('a bribed jury', () => {
     )
     const noises = eligible.map(({ verifierId }) => juryNoise(draw, verifierId))
 
+    const seats = seatsOf(
+      level,
+      eligible.map(({ stake }) => stake),
+    )
+
     assert.deepEqual(
-      seatJury(eligible, noises, JURY_SIZES[level]!),
+      seatJury(eligible, noises, seats),
       jurors.map(({ verifierId }) => verifierId),
     )
   })

@@ -22,8 +22,23 @@ export type JuryDraw = {
   readonly level: number
 }
 
-/** Jurors of each level. */
+/** Most jurors of each level; the first is also the least of all. */
 export const JURY_SIZES = [3, 7, 21] as const
+
+/**
+ * Returns how many are seated at a level where there are enough operators. A jury has one seat for an operator, so one
+ * that seats nearly all of them counts heads: it is odd, and at most half as large as the number of equal stakes that
+ * would be as concentrated (square of the sum by the sum of squares, the inverse of the Herfindahl index).
+ *
+ * @param stakes - Of all that may be drawn, smallest unit of the stake token.
+ */
+export function seatsOf(level: number, stakes: readonly bigint[]): number {
+  const sum = stakes.reduce((total, stake) => total + stake, 0n)
+  const squares = stakes.reduce((total, stake) => total + stake * stake, 0n)
+  const half = squares === 0n ? 0 : Math.floor(Number((sum * sum) / squares) / 2)
+  const most = half < JURY_SIZES[0] ? JURY_SIZES[0] : half % 2 === 0 ? half - 1 : half
+  return Math.min(JURY_SIZES[level]!, most)
+}
 
 /** Returns the noise of one verifier in a draw, nats in Q96. */
 export function juryNoise({ randomness, caseId, level }: JuryDraw, verifierId: number): bigint {

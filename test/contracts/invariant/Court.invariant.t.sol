@@ -88,6 +88,10 @@ contract CourtInvariantTest is Base {
         assertTrue(_handler.isNoCaseHungEarly(), "a silent jury ended a case");
     }
 
+    function invariant_noJuryCountsHeads() external view {
+        assertTrue(_handler.isNoJuryOfEverybody(), "a jury seated more than half of the verifiers");
+    }
+
     function invariant_feesBuyNoMoreThanTheyCost() external view {
         assertTrue(_handler.isWeightDear(), "fees bought more than they cost");
     }

@@ -87,6 +87,17 @@ contract CourtChecks is CourtHandler {
         return true;
     }
 
+    /// @dev A jury of more than the least has at most half of the verifiers in it: one that seats all of them counts heads.
+    function isNoJuryOfEverybody() external view returns (bool) {
+        for (uint256 caseId = bench.caseCount(); caseId > 0; --caseId) {
+            for (uint8 level; level < bench.LEVELS(); ++level) {
+                uint256 seats = bench.juryOf(caseId, level).length;
+                if (seats > bench.MIN_JURY() && 2 * seats > VERIFIERS) return false;
+            }
+        }
+        return true;
+    }
+
     /// @dev Fees vouch for no more stake than they cost.
     function isWeightDear() external view returns (bool) {
         return !_boughtCheaply;

@@ -199,6 +199,15 @@ contract ImpatientBench is BuiltBench {
     }
 }
 
+/// @dev Breaks invariant_noJuryCountsHeads: seats as many as a level can have, whoever they are.
+contract CrowdedBench is BuiltBench {
+    constructor(ProbeCourtParts memory parts) BuiltBench(parts) {}
+
+    function _seatsOf(uint8 level, uint256) internal pure override returns (uint256) {
+        return super._seatsOf(level, type(uint256).max);
+    }
+}
+
 /// @dev Breaks invariant_feesBuyNoMoreThanTheyCost: a unit of fees vouches for two.
 contract CheapLedger is BuiltLedger {
     constructor(ProbeCourtParts memory parts) BuiltLedger(parts) {}
@@ -308,6 +317,12 @@ contract OpenLedgerFactory is RealParts {
 contract CheapLedgerFactory is RealParts {
     function ledger(ProbeCourtParts calldata parts) external override returns (ReputationLedger) {
         return new CheapLedger(parts);
+    }
+}
+
+contract CrowdedBenchFactory is RealParts {
+    function bench(ProbeCourtParts calldata parts) external override returns (VerifierBench) {
+        return new CrowdedBench(parts);
     }
 }
 

@@ -11,6 +11,7 @@ import {
     ForgetfulStakingFactory,
     GenerousBenchFactory,
     GraspingCourtFactory,
+    CrowdedBenchFactory,
     ImpatientBenchFactory,
     LooseBenchFactory,
     LooseCourtFactory,
@@ -42,6 +43,7 @@ contract CourtMutantsTest is Base {
             assertTrue(handler.isJudgedByWhatWasThere(), "thresholds");
             assertTrue(handler.isReputationEarned(), "7");
             assertTrue(handler.isNoCaseHungEarly(), "hung");
+            assertTrue(handler.isNoJuryOfEverybody(), "heads");
             assertTrue(handler.isWeightDear(), "fees");
             assertTrue(handler.isNothingLowered(), "4 and 10");
             if (i % 10 == 0) assertTrue(handler.canEveryoneLeave(), "9");
@@ -99,6 +101,10 @@ contract CourtMutantsTest is Base {
 
     function test_oneSilentJuryHangsNoCase_findsAnImpatientBench() public {
         assertFound(new ImpatientBenchFactory(), CourtChecks.isNoCaseHungEarly.selector);
+    }
+
+    function test_noJuryCountsHeads_findsACrowdedBench() public {
+        assertFound(new CrowdedBenchFactory(), CourtChecks.isNoJuryOfEverybody.selector);
     }
 
     function test_feesBuyNoMoreThanTheyCost_findsACheapLedger() public {

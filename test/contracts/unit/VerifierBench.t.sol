@@ -231,8 +231,8 @@ contract VerifierBenchTest is BenchWorld {
         vote(caseId, 3, 0);
         appealBy(ownerOf(nodeId), caseId, 10 * DOLLAR);
         draw(caseId);
-        assertEq(bench.juryOf(caseId, 1).length, 7, "a larger jury");
-        vote(caseId, 0, 7);
+        assertEq(bench.juryOf(caseId, 1).length, 5, "a larger jury, of half of the verifiers");
+        vote(caseId, 0, 5);
         vm.warp(time() + 27 hours);
         bench.advance(caseId);
 
@@ -248,7 +248,7 @@ contract VerifierBenchTest is BenchWorld {
         vote(caseId, 3, 0);
         appealBy(ownerOf(nodeId), caseId, 10 * DOLLAR);
         draw(caseId);
-        vote(caseId, 0, 7);
+        vote(caseId, 0, 5);
         appealBy(STRANGER, caseId, 20 * DOLLAR);
         draw(caseId);
         uint256 seated = bench.juryOf(caseId, 2).length;
