@@ -108,14 +108,14 @@ describe('verbs of the bench', () => {
     await advanceCase(requester, { caseId })
   }
 
-  it('takes a case to a larger jury for twice the bond, and acquits', async () => {
+  it('takes a case to the next jury for twice the bond, and acquits', async () => {
     const { caseId, bond } = await aCase()
     await judge(caseId, false)
 
     const appealed = await appeal(requester, { caseId })
     assert.deepEqual([appealed.level, appealed.bond], [1, 2n * bond])
     await judge(caseId, false)
-    assert.equal((await caseOf(caseId)).jury.length, 4)
+    assert.equal((await caseOf(caseId)).jury.length, 3)
     await witan.passTime(4)
     await advanceCase(requester, { caseId })
 
