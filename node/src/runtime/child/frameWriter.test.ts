@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it, mock } from 'node:test'
+import { describe, it, mock, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { concatBytes, fromUtf8 } from '#protocol/bytes.ts'
 import { decodeFrame, type Frame } from '#protocol/frame.ts'
@@ -10,7 +10,10 @@ import { FRAME_WINDOW } from '../ipc.ts'
 import { createFrameWriter, type FrameWriter } from './frameWriter.ts'
 
 /** A writer whose frames are not sealed but kept. */
-function aWriter(signal = new AbortController().signal): {
+function aWriter(
+  signal = new AbortController().signal,
+  now?: () => number,
+): {
   writer: FrameWriter
   frames: Frame[]
   sent: number[]
@@ -22,7 +25,14 @@ function aWriter(signal = new AbortController().signal): {
     frames.push(decodeFrame(bytes))
     sent.push(...tokens.map(({ token }) => token))
   }
-  return { writer: createFrameWriter(sealer, keep, signal), frames, sent }
+  return { writer: createFrameWriter(sealer, keep, signal, now), frames, sent }
+}
+
+/** Stops the clock; it moves by `mock.timers.tick` alone. */
+function stopClock(t: TestContext): () => number {
+  t.after(() => mock.timers.reset())
+  mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 })
+  return Date.now
 }
 
 const aToken = (id: number, text = 'ab') => ({ ...aLoneToken(id), text, end: false })
@@ -70,9 +80,7 @@ describe('createFrameWriter', () => {
   })
 
   it('lets no token wait longer than 40 ms for others', async (t) => {
-    t.after(() => mock.timers.reset())
-    mock.timers.enable({ apis: ['setTimeout'] })
-    const { writer, frames } = aWriter()
+    const { writer, frames } = aWriter(undefined, stopClock(t))
     await writer.token(aToken(1))
     await writer.token(aToken(2))
 
@@ -81,6 +89,24 @@ describe('createFrameWriter', () => {
     mock.timers.tick(1)
 
     assert.deepEqual(tokensOf(frames), [1, 2])
+  })
+
+  it('sends what waits at ticks of the first frame, whenever its tokens came', async (t) => {
+    const { writer, frames } = aWriter(undefined, stopClock(t))
+    await writer.token(aToken(1))
+    for (const [came, left] of [
+      [15, 25],
+      [39, 1],
+      [3, 37],
+    ] as const) {
+      const before = frames.length
+      mock.timers.tick(came)
+      await writer.token(aToken(2))
+      mock.timers.tick(left - 1)
+      assert.equal(frames.length, before)
+      mock.timers.tick(1)
+      assert.equal(frames.length, before + 1)
+    }
   })
 
   it('stops at the window until frames are taken', async () => {

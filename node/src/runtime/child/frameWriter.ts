@@ -7,7 +7,11 @@ import type { ResponseSealer } from '#sealing/responseSealer.ts'
 import type { GeneratedToken } from '../engine.ts'
 import { FRAME_WINDOW } from '../ipc.ts'
 
-/** Gathers output into fixed-size frames, seals them and sends no more than the consumer takes. */
+/**
+ * Gathers output into fixed-size frames, seals them and sends no more than the consumer takes. A frame leaves when it is
+ * full, or at a tick that counts from the first frame and not from a token: whoever sees the times of a model that fills
+ * a frame in less than a tick, or writes in every tick, learns nothing of its single tokens.
+ */
 export type FrameWriter = {
   /** Resolves when the token is in a frame or waits for one; pauses while the consumer is behind. */
   readonly token: (token: GeneratedToken) => Promise<void>
@@ -21,8 +25,8 @@ export type FrameWriter = {
   readonly grant: (frames: number) => void
 }
 
-/** Longest that a token waits for others to share its frame (milliseconds): 25 frames a second read as fluently as more, and each costs. */
-const GATHER_MS = 40
+/** Time between two ticks, and so the longest that a token waits for others (milliseconds): 25 frames a second read as fluently as more, and each costs. */
+const TICK_MS = 40
 
 /**
  * Returns a writer for one answer.
@@ -30,24 +34,29 @@ const GATHER_MS = 40
  * @param sealer - Seals the answer.
  * @param send - Takes each sealed frame with the tokens in it.
  * @param signal - Ends every wait for the consumer when it is aborted.
+ * @param now - Clock of the ticks (milliseconds).
  */
 export function createFrameWriter(
   sealer: ResponseSealer,
   send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void,
   signal: AbortSignal,
+  now: () => number = () => performance.now(),
 ): FrameWriter {
-  return new Writer(sealer, send, signal)
+  return new Writer(sealer, send, signal, now)
 }
 
 class Writer implements FrameWriter {
   readonly #sealer: ResponseSealer
   readonly #send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void
   readonly #signal: AbortSignal
+  readonly #now: () => number
   #tokens: RacedToken[] = []
   #text: Uint8Array = new Uint8Array(0)
   #credit = FRAME_WINDOW
   /** Whether what waits should leave as soon as it may; the first token leaves at once. */
   #due = true
+  /** When the first frame left. */
+  #startedAt: number | undefined
   #timer: NodeJS.Timeout | undefined
   #wake: (() => void) | undefined
 
@@ -55,10 +64,12 @@ class Writer implements FrameWriter {
     sealer: ResponseSealer,
     send: (sealed: Uint8Array, tokens: readonly RacedToken[]) => void,
     signal: AbortSignal,
+    now: () => number,
   ) {
     this.#sealer = sealer
     this.#send = send
     this.#signal = signal
+    this.#now = now
     signal.addEventListener('abort', () => this.#wake?.(), { once: true })
   }
 
@@ -73,7 +84,7 @@ class Writer implements FrameWriter {
     this.#text = this.#text.length === 0 ? bytes : concatBytes(this.#text, bytes)
     if (this.#tokens.length >= MAX_FRAME_TOKENS) this.#due = true
     this.#sendIfDue()
-    if (this.#isWaiting()) this.#timer ??= setTimeout(this.#becomeDue, GATHER_MS)
+    if (this.#isWaiting()) this.#timer ??= setTimeout(this.#becomeDue, this.#untilTick())
   }
 
   readonly text: FrameWriter['text'] = async (kind, content) => {
@@ -113,6 +124,11 @@ class Writer implements FrameWriter {
     this.#sendIfDue()
   }
 
+  #untilTick(): number {
+    const since = this.#now() - (this.#startedAt ?? this.#now())
+    return TICK_MS - (since % TICK_MS)
+  }
+
   #isWaiting(): boolean {
     return this.#tokens.length > 0 || this.#text.length > 0
   }
@@ -139,6 +155,7 @@ class Writer implements FrameWriter {
   #sendFrame(kind: FrameKind, tokens: readonly RacedToken[], text: Uint8Array): void {
     const sealed = this.#sealer.seal(encodeFrame({ kind, tokens, text }), { last: kind === 'end' })
     this.#credit -= 1
+    this.#startedAt ??= this.#now()
     this.#send(sealed, tokens)
   }
 
