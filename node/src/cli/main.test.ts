@@ -49,6 +49,9 @@ describe('main', () => {
     ['an argument too many', ['audit', '0x00', '0x01']],
     ['an amount that is no number', ['stake', 'much', '--yes']],
     ['a job id that is none', ['audit', '0x12']],
+    ['a stake of a decoy that is no number', ['decoy', '--max-stake', 'much']],
+    ['a replay of what is no case', ['audit', 'node:4', '--replay']],
+    ['an amount of rewards', ['withdraw', '5', '--rewards']],
     ['a case without a number', ['audit', 'case:first']],
     ['evidence that is not there', ['prove', 'nowhere.cbor']],
     [

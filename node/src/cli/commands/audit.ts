@@ -29,7 +29,7 @@ export const audit: Command<AuditOptions> = async (context, options) => {
   const { output } = context
   const caseId = /^case:([1-9]\d{0,17})$/.exec(options.jobId)?.[1]
   if (options.replay && caseId === undefined) {
-    throw new WitanError('INPUT_INVALID', '--replay judges a case again: name one, such as case:3.')
+    throw new WitanError('INPUT_INVALID', 'A replay judges a case again: name one, such as case:3.')
   }
   if (isCourtSubject(options.jobId)) return await auditOther(context, options)
   const jobId = jobIdIn(options.jobId)

@@ -49,6 +49,7 @@ const FINDER_PARTS = 10n
 const BPS = 10_000n
 
 export const decoy: Command<DecoyOptions> = async (context, options) => {
+  const allowed = options.maxStake === undefined ? undefined : parseDollars(options.maxStake)
   const { config } = loadSettings(context)
   if (options.tally) {
     const chain = await openChain(config)
@@ -61,7 +62,7 @@ export const decoy: Command<DecoyOptions> = async (context, options) => {
   const privateKey = await unlockKeystore(context, keystore)
   const chain = await openChain(config, privateKey)
   const node = await requireOwnNode(chain, addressOf(privateKey))
-  await agree(context, { chain, node, config, options })
+  await agree(context, { chain, node, config, allowed })
   const shelf = await openLieShelf(config.dataDir)
   await serveNode(context, config, {
     privateKey,
@@ -80,17 +81,16 @@ async function agree(
     chain,
     node,
     config,
-    options,
+    allowed,
   }: {
     readonly chain: Chain
     readonly node: OnChainNode
     readonly config: Config
-    readonly options: DecoyOptions
+    /** Most that it may have at stake, where the operator says. */
+    readonly allowed: bigint | undefined
   },
 ): Promise<void> {
-  const least = await readLeastProbedStake(chain)
-  const maxStake =
-    options.maxStake === undefined ? MAX_STAKE_FACTOR * least : parseDollars(options.maxStake)
+  const maxStake = allowed ?? MAX_STAKE_FACTOR * (await readLeastProbedStake(chain))
   const known = await wasDecoy(config.dataDir)
   const offers = await offersOf(config)
   const { stake, prices } = await assertDecoy(chain, { node, offers, maxStake, known })
