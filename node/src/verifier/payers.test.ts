@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { addressOf } from '#chain/addressOf.ts'
 import type { Chain } from '#chain/chain.ts'
 import { fundAccount } from '#chain/fundAccount.ts'
+import { hasPendingSends } from '#chain/hasPendingSends.ts'
 import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { readFreeBalance } from '#chain/readFreeBalance.ts'
 import { readTokenBalance } from '#chain/readTokenBalance.ts'
@@ -130,6 +131,27 @@ describe('errandsOf', () => {
     await runErrands(aVerifier())
 
     assert.deepEqual(deposits, [payer.accountKey])
+  })
+
+  it('wait for what an earlier run sent and no block has yet', async () => {
+    const payer = await aPayer()
+    const { request } = witan.localChain
+    store.records.set('payer', payer.id, JSON.stringify({ ...payer, begun: true }))
+    await request('evm_setAutomine', [false])
+    const to = addressOf(payer.accountKey)
+    const sending = fundAccount(chain, { to, amount: 0n, coinsWei: BigInt(payer.coinsWei) })
+    while (!(await hasPendingSends(chain))) await new Promise((resolve) => setImmediate(resolve))
+    let pauses = 0
+    const pause = async () => {
+      if (++pauses < 3) return
+      await request('evm_setAutomine', [true])
+      await request('evm_mine')
+    }
+    await runErrands(aVerifier({ pause }))
+    await sending
+
+    assert.equal(pauses, 3)
+    assert.deepEqual(await moneyOf(payer), planned(payer))
   })
 
   it('go on between coins and dollars where the account was short of dollars', async () => {
