@@ -2,7 +2,7 @@
  * Prints what each strategy earns beside honesty, on the contracts as they are deployed.
  *
  * `--json` prints one JSON object and nothing else; `--write` writes docs/economics.md; `--seeds` runs another number of
- * seeds than the page has. Ends with 1 when a strategy earns more than honesty, or as much.
+ * seeds than the page has. Ends with 1 when a strategy at the shipped stake earns more than honesty, or as much.
  */
 
 import { writeFile } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import { type QuietRow, runQuiet } from './economics/quietMarket.ts'
 import { type RegionRow, runRegion } from './economics/region.ts'
 import { type MarketPlan, type MarketResult, runMarket } from './economics/runMarket.ts'
 import { DECOYS, dilutionOf, HONEST, IN_PLACE, strategiesOf } from './economics/strategies.ts'
-import { DAYS, DEMAND, PROBES, ROOM, SEEDS, STAKE } from './economics/terms.ts'
+import { DAYS, DEMAND, DOLLAR, PROBES, ROOM, SEEDS, STAKE } from './economics/terms.ts'
 import { runWashing, type WashRow } from './economics/washing.ts'
 
 export type EconomicsReport = {
@@ -130,7 +130,10 @@ function beaten({ serving, verifying, dilution, washing }: EconomicsReport): rea
     ...serving.filter(isBeaten(HONEST)),
     ...verifying.filter(isBeaten(CHECKS)),
     ...dilution.filter(isBeaten(HONEST)),
-    ...washing.flatMap(({ weighing, rows }) => (weighing ? [] : rows.filter(isBeaten(IN_PLACE)))),
+    // smaller stakes than the shipped one show where it stops being true
+    ...washing.flatMap(({ stake, weighing, rows }) =>
+      weighing || BigInt(stake) * DOLLAR < STAKE ? [] : rows.filter(isBeaten(IN_PLACE)),
+    ),
   ]
 }
 

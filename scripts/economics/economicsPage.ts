@@ -67,8 +67,9 @@ A market of ${OPERATORS} honest operators, and so many verifiers that check; bes
 
 ${quietTable(report.quiet)}
 
-There is no finder's share, so fees are all that verifying earns, and more verifiers share them. Below the number where it
-pays nobody new comes; above it, whoever checks loses until others leave.
+There is no finder's share, so fees are all that verifying earns, and more verifiers share them. One or two come out nearly
+even: the reward of a probe is about its price, its check and its gas. With more the pool holds less than they ask for, and
+each of them loses. Governance may set a higher reward; the pool would still be what fees fill.
 
 ## Nodes of dust
 A node needs no least stake, and duties are drawn from all nodes alike.
@@ -94,21 +95,19 @@ so a stake of 30 is about ${(30 / (ROOM * DEMAND * dollarsOf(PART))).toFixed(0)}
 ${regionTable(report.region)}
 
 ## What is open
-- **Work for oneself beats honesty where a stake is small beside the fees.** It costs the fee and buys weight like any
-  other work, up to the stake, and nothing tells it from real work. At a stake of 10 dollars, three dollars a day sold to
-  oneself bring more real work than they cost; at 100 dollars the seeds do not tell. A router that takes the best node
-  turns a small lead into all of the work, so whatever makes leads smaller helps: the table above has the same market with
-  other constants. With a KAPPA of 0 the fee is lost, and weight would be stake times quality, which checks alone move.
-  Both are constants of the ledger, and are not changed yet.
+- Work for oneself costs its fees. What they vouch for brings nothing that can be seen at the shipped stake, and wins back
+  the more of them the smaller a stake is beside what a node earns: at 10 dollars half a dollar a day sold to oneself, and
+  at 5 dollars any amount, is not told apart from honesty. Nothing tells such work from real work.
 - No lie was found to pay in the region, down to a stake of 5 dollars and two probes of a verifier a day; where an
   interval holds zero, few seeds do not tell. Below that nothing was run. What a lie is paid between its first day and its verdict is bounded by nothing but the open value.
 - Nodes of dust thin the probes out: duties are drawn from all nodes alike, and a node costs its gas. A draw by stake
   would end that.
 - The price of an answer must stay below the reward of a probe (${money(dollarsOf(amounts.probeReward))} dollars) for a verifier not to pay for its probes, and
-  the fees of this market pay a third of what its verifiers may ask. Where nobody lies, a verifier loses money; decoys lose
-  money too, at the finder's share that a lazy pass brings.
+  the fees of this market pay a third of what its verifiers may ask. **Where nobody lies, verifying does not pay**, and
+  decoys lose money too, at the finder's share that a lazy pass brings.
 - Strategies do not appeal, and juries are honest but for the verifier that belongs to a liar. Payers of probes buy no
-  decoys here (ADR 30), which a verifier pays for as well.
+  decoys here (ADR 30), which a verifier pays for as well: an answer for each, and as many before a probe as requesters
+  buy before a job, 64 at the most unless \`--decoys\` says otherwise.
 `
 }
 
