@@ -9,7 +9,8 @@ import {IModelRegistry} from "./interfaces/IModelRegistry.sol";
 /// @notice Says what a model is, where it ends an answer, and by which thresholds a replay of it is judged.
 /// @dev Invariant: a registered model never changes; its calibrations are only ever added to.
 /// Powers: none. Anyone registers any model for the fee; only its publisher adds calibrations, and a verdict names the
-/// version that it used: the newest from before the job was funded, which nobody can add any more. A wrong record of somebody else's model harms nobody: a node serves a model only after it
+/// version that it used: the newest from before the job was funded, which nobody can add any more. A wrong record of
+/// somebody else's model harms nobody: a node serves a model only after it
 /// compared the record with its own file, and the court believes a record only for receipts that began after it.
 contract ModelRegistry is IModelRegistry {
     using SafeERC20 for IERC20;
