@@ -121,8 +121,8 @@ function Accusation({ courtCase }: { readonly courtCase: CourtCase }) {
         [
           'Judged by',
           calibrationVersion === 0
-            ? 'the jurors’ own limits: the model had no calibration before the job was paid for'
-            : `calibration ${calibrationVersion} of the model, the newest from before the job was paid for`,
+            ? 'the jurors’ own limits'
+            : `calibration ${calibrationVersion}, from before the job`,
         ],
       ]}
     />

@@ -82,7 +82,7 @@ export function NodeWeights({
         columns={COLUMNS}
       />
       <p className="mt-3 max-w-prose text-muted text-xs leading-relaxed">
-        Weight is the stake vouched for times quality. A small part of the stake counts at once, the
+        Weight is the stake vouched for times quality. A part of the stake counts at once (β), the
         rest as the node pays fees. Quality is the share of checks that it passed; a new node starts
         at one half. Fees and checks fade by 1/16 an epoch, so their counts are not whole.
       </p>
