@@ -3,14 +3,10 @@
  * with the settings that the node's engine has. Started and asked over IPC; ends with its channel.
  */
 
-import {
-  getLlama,
-  LlamaGrammarEvaluationState,
-  LlamaLogLevel,
-  type LlamaModel,
-} from 'node-llama-cpp'
+import { LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp'
 import type { Role } from '#protocol/role.ts'
 import { ENGINE_PROFILE } from '#runtime/experts/engineProfile.ts'
+import { openLlama } from '#runtime/llama/openLlama.ts'
 import type { ModelEntry } from '#runtime/models/modelEntry.ts'
 
 export type DirectStart = {
@@ -36,14 +32,7 @@ export type DirectRun = {
 
 process.once('disconnect', () => process.exit(0))
 const [start] = (await nextMessage()) as [DirectStart]
-const llama = await getLlama({
-  gpu: false,
-  build: 'never',
-  skipDownload: true,
-  progressLogs: false,
-  maxThreads: 1,
-  logLevel: LlamaLogLevel.disabled,
-})
+const llama = await openLlama({ maxThreads: 1 })
 const loaded = new Map(await Promise.all(start.models.map(load)))
 process.on('message', (task: DirectTask) => {
   run(task).then((result) => process.send?.(result))

@@ -1,10 +1,6 @@
-import {
-  getLlama,
-  LlamaGrammarEvaluationState,
-  LlamaLogLevel,
-  type LlamaModel,
-} from 'node-llama-cpp'
+import { LlamaGrammarEvaluationState, type LlamaModel } from 'node-llama-cpp'
 import { ENGINE_PROFILE } from '#runtime/experts/engineProfile.ts'
+import { openLlama } from '#runtime/llama/openLlama.ts'
 
 /** What the engine is asked for. */
 type DirectRequest = {
@@ -23,14 +19,7 @@ export async function openDirect(
   modelPath: string,
   contextTokens: number,
 ): Promise<(request: DirectRequest) => Promise<void>> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  })
+  const llama = await openLlama({ maxThreads: 1 })
   const model = await llama.loadModel({ modelPath })
   const context = await model.createContext({
     contextSize: contextTokens,

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp'
+import type { Token } from 'node-llama-cpp'
 import type { Candidate } from '#protocol/race.ts'
 import type { PreparedPrompt } from '#runtime/experts/expert.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
 import { createGrammarMask } from '#runtime/llama/grammarMask.ts'
+import { openLlama } from '#runtime/llama/openLlama.ts'
 import { readCandidates } from '#runtime/llama/readCandidates.ts'
 import { EXPERTS_FOLDER } from '../experts/paths.ts'
 import type { ReadPosition } from './openReader.ts'
@@ -29,14 +30,7 @@ export async function openMasks({
     read: readonly (readonly ReadPosition[])[],
   ) => Promise<Views>
 > {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  })
+  const llama = await openLlama({ maxThreads: 1 })
   const model = await llama.loadModel({ modelPath: join(EXPERTS_FOLDER, file) })
   return async ({ grammar }, output, read) => {
     const mask =

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp'
+import type { Token } from 'node-llama-cpp'
 import { ENGINE_PROFILE } from '#runtime/experts/engineProfile.ts'
 import type { ShippedExpert } from '#runtime/experts/manifest.ts'
+import { openLlama } from '#runtime/llama/openLlama.ts'
 import { type Logits, readLogits } from '#runtime/llama/readLogits.ts'
 import { EXPERTS_FOLDER } from '../experts/paths.ts'
 import type { Profile } from './loadExpert.ts'
@@ -23,14 +24,7 @@ export async function openReader(
   { file, contextTokens }: ShippedExpert,
   { threads = 1, batchSize, flashAttention }: Omit<Profile, 'library'> = {},
 ): Promise<Reader> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    maxThreads: threads,
-    logLevel: LlamaLogLevel.disabled,
-  })
+  const llama = await openLlama({ maxThreads: threads })
   const model = await llama.loadModel({ modelPath: join(EXPERTS_FOLDER, file) })
   const context = await model.createContext({
     contextSize: contextTokens,

@@ -1,11 +1,4 @@
-import {
-  getLlama,
-  type Llama,
-  type LlamaContextSequence,
-  type LlamaGrammar,
-  LlamaLogLevel,
-  type Token,
-} from 'node-llama-cpp'
+import type { Llama, LlamaContextSequence, LlamaGrammar, Token } from 'node-llama-cpp'
 import { WitanError } from '#protocol/errors.ts'
 import type { ModelId } from '#protocol/ids.ts'
 import type {
@@ -23,6 +16,7 @@ import { type ChatTemplate, type FramedConversation, openChatTemplate } from './
 import { chooseTokens } from './chooseTokens.ts'
 import { createDetokenizer } from './detokenizer.ts'
 import { type LoadedModel, loadModel } from './loadModel.ts'
+import { openLlama } from './openLlama.ts'
 import { replayTokens } from './replayTokens.ts'
 
 export type EngineOptions = {
@@ -54,13 +48,9 @@ type Served = LoadedModel & {
  * MODEL_TEMPLATE_INVALID.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const llama = await getLlama({
+  const llama = await openLlama({
     gpu: options.gpu,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
     maxThreads: Math.max(...options.models.map((entry) => threadsOf(entry, options)), 1),
-    logLevel: LlamaLogLevel.disabled,
   })
   const served = new Map<ModelId, Served>()
   for (const entry of options.models) {

@@ -3,8 +3,8 @@
  * process and nothing else, and an abandoned download leaves no timer behind.
  */
 
-import { getLlama, LlamaLogLevel } from 'node-llama-cpp'
 import { isWitanError } from '#protocol/errors.ts'
+import { openLlama } from '../llama/openLlama.ts'
 import type { FromModelWorker, JobProgress, ModelJob, ToModelWorker } from './modelJob.ts'
 import { downloadModel } from './worker/downloadModel.ts'
 import { examineFile } from './worker/examineFile.ts'
@@ -46,14 +46,7 @@ async function work(job: ModelJob): Promise<FromModelWorker> {
       const { signal } = stopping
       return { type: 'done', result: await downloadModel(job, { report, signal }) }
     }
-    const llama = await getLlama({
-      gpu: false,
-      build: 'never',
-      skipDownload: true,
-      progressLogs: false,
-      maxThreads: job.maxThreads,
-      logLevel: LlamaLogLevel.disabled,
-    })
+    const llama = await openLlama({ maxThreads: job.maxThreads })
     return { type: 'done', result: await examineFile(job, { llama, report }) }
   } catch (error) {
     return failureOf(error)
