@@ -10,11 +10,19 @@ import path from 'node:path'
 import { compare, type Row, standingOf } from './economics/compare.ts'
 import { economicsPage } from './economics/economicsPage.ts'
 import { type LedgerWorld, openLedgerWorld } from './economics/ledgerWorld.ts'
+import { CHECKS } from './economics/probing.ts'
 import { type QuietRow, runQuiet } from './economics/quietMarket.ts'
 import { type RegionRow, runRegion } from './economics/region.ts'
 import { type MarketPlan, type MarketResult, runMarket } from './economics/runMarket.ts'
-import { DECOYS, dilutionOf, HONEST, IN_PLACE, strategiesOf } from './economics/strategies.ts'
-import { DAYS, DEMAND, DOLLAR, PROBES, ROOM, SEEDS, STAKE } from './economics/terms.ts'
+import {
+  DECOYS,
+  demandOf,
+  dilutionOf,
+  HONEST,
+  IN_PLACE,
+  strategiesOf,
+} from './economics/strategies.ts'
+import { DAYS, DOLLAR, PROBES, SEEDS, STAKE } from './economics/terms.ts'
 import { runWashing, type WashRow } from './economics/washing.ts'
 
 export type EconomicsReport = {
@@ -38,11 +46,10 @@ export type EconomicsReport = {
   readonly amounts: { readonly verdictSlashBps: number; readonly probeReward: bigint }
 }
 
-export const CHECKS = 'checks'
 const DUST = 300
 const REGION_SHARE = 3
 const VERIFIERS: MarketPlan['verifiers'] = [
-  ...Array.from({ length: 6 }, () => CHECKS as 'checks'),
+  ...Array.from({ length: 6 }, () => CHECKS),
   'passes unread',
   'does nothing',
 ]
@@ -97,8 +104,7 @@ async function runSeeds(
 ): Promise<readonly MarketResult[]> {
   const { strategies, seeds } = wanted
   const results: MarketResult[] = []
-  const served = strategies.filter(({ isDecoy }) => !isDecoy).length
-  const demand = Math.round(ROOM * DEMAND * served)
+  const demand = demandOf(strategies)
   for (let seed = 1; seed <= seeds; seed++) {
     const plan = { seed, strategies, verifiers: VERIFIERS, probes: PROBES, days: DAYS, demand }
     results.push(await runMarket(world, plan))

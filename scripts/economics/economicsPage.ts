@@ -1,6 +1,7 @@
 import type { EconomicsReport } from '../benchEconomics.ts'
 import { type Row, standingOf } from './compare.ts'
-import { IDLE, OPERATORS, type QuietRow } from './quietMarket.ts'
+import { CHECKS, IDLE } from './probing.ts'
+import { OPERATORS, type QuietRow } from './quietMarket.ts'
 import type { RegionRow } from './region.ts'
 import { HONEST, IN_PLACE } from './strategies.ts'
 import {
@@ -22,7 +23,6 @@ import {
   YIELD,
 } from './terms.ts'
 
-const CHECKS = 'checks'
 const HEAD = `| strategy | dollars a day | spread | more than honesty, 95 % | parts | verdicts | against honesty |
 | --- | --- | --- | --- | --- | --- | --- |`
 

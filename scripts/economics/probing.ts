@@ -19,6 +19,9 @@ import { ANSWER, CHECK_COST, DETECTION, dollarsOf, drawsFor } from './terms.ts'
 
 /** What a verifier does with its duties. */
 export type Habit = 'checks' | 'passes unread' | 'does nothing'
+/** The habits that others are measured by. */
+export const CHECKS: Habit & 'checks' = 'checks'
+export const IDLE: Habit & 'does nothing' = 'does nothing'
 
 export type Verifier = {
   readonly habit: Habit

@@ -2,9 +2,10 @@
 
 import { compare, type Row } from './compare.ts'
 import type { LedgerWorld } from './ledgerWorld.ts'
+import { CHECKS, IDLE } from './probing.ts'
 import { runMarket } from './runMarket.ts'
-import { HONEST, strategiesOf } from './strategies.ts'
-import { DAYS, DEMAND, PROBES, ROOM, STAKE } from './terms.ts'
+import { demandOf, HONEST, strategiesOf } from './strategies.ts'
+import { DAYS, PROBES, STAKE } from './terms.ts'
 
 export type QuietRow = {
   /** Verifiers that check. */
@@ -15,8 +16,6 @@ export type QuietRow = {
   readonly row: Row
 }
 
-export const IDLE = 'does nothing'
-const CHECKS = 'checks'
 /** Honest operators of a market as large as the one with liars in it. */
 export const OPERATORS = 13
 const CROWDS = [1, 2, 4, 8]
@@ -29,13 +28,10 @@ export async function runQuiet(
 ): Promise<readonly QuietRow[]> {
   const honest = strategiesOf(STAKE).find(({ name }) => name === HONEST)!
   const strategies = Array.from({ length: OPERATORS }, () => honest)
-  const demand = Math.round(ROOM * DEMAND * OPERATORS)
+  const demand = demandOf(strategies)
   const rows: QuietRow[] = []
   for (const crowd of CROWDS) {
-    const verifiers = [
-      ...Array.from({ length: crowd }, () => CHECKS as 'checks'),
-      IDLE as 'does nothing',
-    ]
+    const verifiers = [...Array.from({ length: crowd }, () => CHECKS), IDLE]
     const runs = []
     for (let seed = 0; seed < seeds; seed++) {
       const plan = { seed: 5_000 + seed, strategies, verifiers, probes: PROBES, days: DAYS, demand }

@@ -2,9 +2,10 @@
 
 import { compare, type Row } from './compare.ts'
 import type { LedgerWorld } from './ledgerWorld.ts'
+import { CHECKS } from './probing.ts'
 import { runMarket } from './runMarket.ts'
-import { HONEST, regionStrategies } from './strategies.ts'
-import { DAYS, DEMAND, DOLLAR, ROOM, VERIFIERS } from './terms.ts'
+import { demandOf, HONEST, regionStrategies } from './strategies.ts'
+import { DAYS, DOLLAR, VERIFIERS } from './terms.ts'
 
 export type RegionRow = {
   /** Dollars. */
@@ -32,8 +33,8 @@ export async function runRegion(
       const strategies = regionStrategies(BigInt(stake) * DOLLAR)
       for (let seed = 0; seed < seeds; seed++) {
         const plan = { strategies, probes, days: DAYS, seed: 7_000 + seed }
-        const demand = Math.round(ROOM * DEMAND * strategies.length)
-        const verifiers = Array.from({ length: VERIFIERS }, () => 'checks' as const)
+        const demand = demandOf(strategies)
+        const verifiers = Array.from({ length: VERIFIERS }, () => CHECKS)
         runs.push(await runMarket(world, { ...plan, verifiers, demand }))
         tell(`stake ${stake}, ${probes} probes, seed ${seed}`)
       }

@@ -1,6 +1,6 @@
 /** Ways of earning in the market, each beside honesty. */
 
-import { DECOY_STAKE, DOLLAR } from './terms.ts'
+import { DECOY_STAKE, DEMAND, DOLLAR, ROOM } from './terms.ts'
 
 export type Strategy = {
   readonly name: string
@@ -95,4 +95,10 @@ export const DECOYS: Strategy = {
   forces: true,
   isDecoy: true,
   renames: true,
+}
+
+/** Returns the parts that requesters ask for in a day of a market: a share of the room of those who want requesters. */
+export function demandOf(strategies: readonly Strategy[]): number {
+  const serving = strategies.filter(({ isDecoy }) => !isDecoy)
+  return Math.round(ROOM * DEMAND * serving.length)
 }

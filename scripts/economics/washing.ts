@@ -4,8 +4,8 @@ import { compare, type Row } from './compare.ts'
 import type { LedgerWorld } from './ledgerWorld.ts'
 import { type Earning, type MarketPlan, runMarket } from './runMarket.ts'
 import type { Weighing } from './serveDay.ts'
-import { type Crowd, IN_PLACE, nameOfWash, washingOf } from './strategies.ts'
-import { DAYS, DEMAND, DOLLAR, PROBES, ROOM } from './terms.ts'
+import { type Crowd, demandOf, IN_PLACE, nameOfWash, washingOf } from './strategies.ts'
+import { DAYS, DOLLAR, PROBES } from './terms.ts'
 
 export type WashRow = {
   /** Dollars. */
@@ -51,8 +51,7 @@ export async function runWashing(
       for (const washes of WASHES) {
         const strategies = washingOf(BigInt(stake) * DOLLAR, { washes, crowd })
         const plan = { seed: 3_000 + seed, strategies, verifiers, probes: PROBES, days: DAYS }
-        const served = strategies.filter(({ isDecoy }) => !isDecoy).length
-        const demand = Math.round(ROOM * DEMAND * served)
+        const demand = demandOf(strategies)
         const { operators } = await runMarket(world, { ...plan, demand, weighing })
         const name = washes === 0n ? IN_PLACE : nameOfWash(washes)
         run.push(...operators.filter((one) => one.name === name))
