@@ -7,29 +7,17 @@ import { mintTestDollars } from '#chain/mintTestDollars.ts'
 import { readStake } from '#chain/readStake.ts'
 import { parseDollars } from '#protocol/units.ts'
 import { runEpoch } from '#verifier/runEpoch.ts'
-import { localTerms } from '../../scripts/deploy/localTerms.ts'
 import { DEVNET_PASSWORD } from '../../scripts/devnet/nodeFolder.ts'
 import { type PreparedNode, prepareNode } from '../../scripts/devnet/prepareNode.ts'
 import { runCli } from '../../scripts/devnet/runCli.ts'
 import { type SpawnedProcess, spawnProcess } from '../../scripts/devnet/spawnProcess.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
 import { aDevnet } from '../support/aDevnet.ts'
-import { aVerifier, passTime, type TestVerifier } from '../support/aVerifier.ts'
+import { aVerifier, PATIENT_STEPS, passTime, type TestVerifier } from '../support/aVerifier.ts'
 import { passUnread } from '../support/passUnread.ts'
 
 /** A guard against hanging; no test comes near it. */
 const BOUNDED = { timeout: 300_000 }
-/** Nobody can come too late, however busy the machine is; what ends by time alone is passed by the test. */
-const LONG = 3000
-const STEPS = {
-  ...localTerms.steps,
-  draw: LONG,
-  commit: LONG,
-  reveal: LONG,
-  report: LONG,
-  epoch: 60,
-  jail: 60,
-}
 /** Until a node is drawn for certain, as far as chance goes. */
 const MAX_EPOCHS = 10
 /** Places of the accounts of verifiers and of the decoy, which no other node takes. */
@@ -52,7 +40,7 @@ describe('a decoy', () => {
     runCli(['decoy', ...args, '--data-dir', decoy.folder.dataDir], env)
 
   before(async () => {
-    devnet = await aDevnet({ nodes: [['math']], terms: { steps: STEPS } })
+    devnet = await aDevnet({ nodes: [['math']], terms: { steps: PATIENT_STEPS } })
     decoy = await prepare(devnet, signal)
     lazy = await aVerifier(devnet, LAZY, { probes: 16 })
     honest = await aVerifier(devnet, HONEST, { probes: 16 })
@@ -73,7 +61,7 @@ describe('a decoy', () => {
     program = spawnProcess(args, { logFile, env: { ...env, PATH: process.env['PATH'] } })
     await program.event('ready', { signal })
     const before = await stakeOf(lazy.verifierId)
-    await passUnread(lazy, decoy.nodeId, { epochSeconds: STEPS.epoch, signal })
+    await passUnread(lazy, decoy.nodeId, { epochSeconds: PATIENT_STEPS.epoch, signal })
 
     const shown = await program.event('shown', { signal })
     const punished = await program.event('punished', { signal })
@@ -84,7 +72,7 @@ describe('a decoy', () => {
   })
 
   it('is proven a liar by a verifier that looks', BOUNDED, async () => {
-    await passTime(devnet, STEPS.jail + 1)
+    await passTime(devnet, PATIENT_STEPS.jail + 1)
     const found = async () => {
       const { probes } = await runEpoch(honest.verifier, signal)
       return probes.some(({ nodeId, proven }) => nodeId === decoy.nodeId && proven)

@@ -17,26 +17,14 @@ import { punishLazy } from '#verifier/punishLazy.ts'
 import { type EpochSummary, runEpoch } from '#verifier/runEpoch.ts'
 import { serveCases } from '#verifier/serveCases.ts'
 import type { PromptSource } from '#verifier/verifier.ts'
-import { localTerms } from '../../scripts/deploy/localTerms.ts'
 import { runCli } from '../../scripts/devnet/runCli.ts'
 import type { Devnet, DevnetNode } from '../../scripts/devnet/startDevnet.ts'
 import { aDevnet } from '../support/aDevnet.ts'
-import { aVerifier, passTime, type TestVerifier } from '../support/aVerifier.ts'
+import { aVerifier, PATIENT_STEPS, passTime, type TestVerifier } from '../support/aVerifier.ts'
 import { passUnread } from '../support/passUnread.ts'
 
 /** A guard against hanging; no test comes near it. */
 const BOUNDED = { timeout: 300_000 }
-/** Nobody can come too late, however busy the machine is; what ends by time alone is passed by the test. */
-const LONG = 3000
-const STEPS = {
-  ...localTerms.steps,
-  draw: LONG,
-  commit: LONG,
-  reveal: LONG,
-  report: LONG,
-  epoch: 60,
-  jail: 60,
-}
 const WEAK_MODEL = join(import.meta.dirname, '..', 'fixtures', 'witan-math-weak-Q4_0.gguf')
 /** Epochs until a node is drawn for certain, as far as chance goes. */
 const MAX_EPOCHS = 10
@@ -76,7 +64,7 @@ describe('verifiers', () => {
     devnet = await aDevnet({
       nodes: [['math'], ['math'], ['math']],
       lies: [{ name: 'lostRace' }, { name: 'smallerModel', modelPath: WEAK_MODEL }],
-      terms: { steps: STEPS },
+      terms: { steps: PATIENT_STEPS },
     })
     ;[racer, small, honest] = devnet.nodes as [DevnetNode, DevnetNode, DevnetNode]
     await publishLimits(devnet)
@@ -99,7 +87,7 @@ describe('verifiers', () => {
 
   it('lose stake when they pass a lie unread, once its own node shows it', BOUNDED, async () => {
     const { receipt, answer } = await passUnread(lazy, racer.nodeId, {
-      epochSeconds: STEPS.epoch,
+      epochSeconds: PATIENT_STEPS.epoch,
       signal,
     })
     const chain = await devnet.connect(racer.owner)
@@ -114,7 +102,7 @@ describe('verifiers', () => {
   })
 
   it('find a lost race by themselves, and prove it', BOUNDED, async () => {
-    await passTime(devnet, STEPS.jail + 1)
+    await passTime(devnet, PATIENT_STEPS.jail + 1)
     const isMissing = () =>
       !probesOf(racer).some(({ proven }) => proven) ||
       !probesOf(small).some(({ caseId }) => caseId !== undefined) ||

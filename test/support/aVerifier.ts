@@ -1,9 +1,21 @@
 import { readChainTime } from '#chain/readChainTime.ts'
 import type { PromptSource, VerifierEvent, VerifierSettings } from '#verifier/verifier.ts'
+import { localTerms } from '../../scripts/deploy/localTerms.ts'
 import type { Devnet } from '../../scripts/devnet/startDevnet.ts'
 import { type DevnetVerifier, startVerifier } from '../../scripts/devnet/startVerifier.ts'
 
 const START_MS = 240_000
+/** Nobody can come too late, however busy the machine is; what ends by time alone is passed by the test (seconds). */
+const LONG = 3000
+export const PATIENT_STEPS = {
+  ...localTerms.steps,
+  draw: LONG,
+  commit: LONG,
+  reveal: LONG,
+  report: LONG,
+  epoch: 60,
+  jail: 60,
+}
 
 export type TestVerifier = DevnetVerifier & {
   readonly events: readonly VerifierEvent[]

@@ -18,7 +18,7 @@ export type JuryDraw = {
   /** The beacon's value (event JuryDrawn). */
   readonly randomness: Hex
   readonly caseId: bigint
-  /** 0 for the first jury, then one for each appeal. */
+  /** 0 for the first jury, then one more for each appeal, and for each jury that stayed silent. */
   readonly level: number
 }
 
